@@ -1,0 +1,58 @@
+namespace SroiTracker.Domain;
+
+/// <summary>Where a placement stands for one contract (rules.md 3).</summary>
+public enum PlacementState { Reported, Verified, Rejected, WithdrawalAsked, Withdrawn, Revoked }
+
+/// <summary>
+/// What a supplier stated at one time about a placement. Reports are numbered from 1 per placement and never change:
+/// the next one extends, changes the terms from a day on, or corrects.
+/// </summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Start">First day of the work.</param>
+/// <param name="End">Last day of the work; null while it is open.</param>
+/// <param name="ReportedThrough">Through which day the supplier states that it was so; not after the day of reporting.</param>
+/// <param name="TermsFrom">From which day these terms hold; later terms of earlier reports are replaced.</param>
+/// <param name="Terms">The terms.</param>
+public sealed record PlacementReport(
+    int Number, DateOnly Start, DateOnly? End, DateOnly ReportedThrough, DateOnly TermsFrom, PlacementTerms Terms)
+{
+    /// <summary>
+    /// The terms by date as they stood after the report with this number: each report replaces what held from its own
+    /// day on. The first terms hold from the start of the placement, whatever day they name.
+    /// </summary>
+    /// <param name="reports">All reports of one placement, by number.</param>
+    /// <param name="number">The last report that counts.</param>
+    public static IReadOnlyList<DatedTerms> TermsAsOf(IReadOnlyList<PlacementReport> reports, int number)
+    {
+        var timeline = new List<DatedTerms>();
+        DateOnly start = default;
+        foreach (var report in reports)
+        {
+            if (report.Number > number) break;
+            start = report.Start;
+            timeline.RemoveAll(t => t.From >= report.TermsFrom);
+            if (timeline.Count == 0 || !timeline[^1].Terms.SameAs(report.Terms)) timeline.Add(new(report.TermsFrom, report.Terms));
+        }
+        var first = timeline.FindLastIndex(t => t.From <= start);
+        if (first > 0) timeline.RemoveRange(0, first);
+        if (timeline.Count > 0) timeline[0] = timeline[0] with { From = start };
+        return timeline;
+    }
+}
+
+/// <summary>A placement as one contract sees it: what was reported, and what was last verified (rules.md 3, "Two facts").</summary>
+/// <param name="Reference">The supplier's reference; decides the order of an overlap last.</param>
+/// <param name="Reports">All reports, by number; at least one.</param>
+/// <param name="VerifiedReport">Number of the report that was last verified; null if none was.</param>
+/// <param name="VerifiedThrough">Through which day it was verified.</param>
+/// <param name="RevokedFrom">From which day a revocation takes the value away.</param>
+public sealed record PlacementOnContract(
+    Guid Id, string Reference, IReadOnlyList<PlacementReport> Reports, PlacementState State,
+    int? VerifiedReport, DateOnly? VerifiedThrough, DateOnly? RevokedFrom)
+{
+    /// <summary>The newest report.</summary>
+    public PlacementReport Latest => Reports[^1];
+
+    /// <summary>Whether a report waits for a verdict.</summary>
+    public bool Waits => State is PlacementState.Reported && Latest.Number != VerifiedReport;
+}

@@ -1,0 +1,92 @@
+namespace SroiTracker.Domain;
+
+/// <summary>The date of a contract that decides which Tarief version binds it, for the contract's whole life.</summary>
+public enum BindingDate { TenderPublication, Signature, ContractStart }
+
+/// <summary>How time is turned into parts of a year: by days of anniversary years, or whole months ÷ 12 and days left ÷ 30.</summary>
+public enum TimeBasis { Days, Months }
+
+/// <summary>What the amount of a Bouwblok pays for.</summary>
+public enum BouwblokUnit
+{
+    /// <summary>A full-time year; hours and time pro rata.</summary>
+    FullTimeYear,
+    /// <summary>A month: whole months + days left ÷ days of that month; hours not pro rata unless the block says so.</summary>
+    Month,
+    /// <summary>An hour of an activity (an effort, not a placement).</summary>
+    Hour,
+    /// <summary>A day of an activity (an effort, not a placement).</summary>
+    Day,
+    /// <summary>A place: a fixed amount, once per candidate and contract.</summary>
+    Place,
+    /// <summary>An invoice excl. VAT, times a recognition factor (an effort, not a placement).</summary>
+    InvoiceExclVat,
+}
+
+/// <summary>How often a bonus is paid.</summary>
+public enum BonusKind { Once, PerFullTimeYear }
+
+/// <summary>When a claimed bonus is earned.</summary>
+public enum BonusCondition { AgeFrom50, AgeFrom55, Permanent, StatushouderOrLanguage, HiredAfterTraineeship, EmploymentWithDisability }
+
+/// <summary>The scope in which the maximum months of a block run.</summary>
+public enum MaximumScope { Contract, Buyer, Tarief }
+
+/// <summary>
+/// One line of a Tarief: what a placement of a person of some Doelgroep is worth. E.g. "Doelgroep banenafspraak, 50.000
+/// euro per full-time year, without maximum".
+/// </summary>
+/// <param name="Code">Stable within the region, kebab-case: <c>banenafspraak</c>, <c>ww-under-1-year</c>.</param>
+/// <param name="Name">As the region writes it, in Dutch.</param>
+/// <param name="Amount">Per unit.</param>
+/// <param name="Unit">What the amount pays for.</param>
+/// <param name="MaximumMonths">How long one candidate may count; null is as long as the contract.</param>
+/// <param name="MinimumMinutes">Minimum working minutes a week; on a day below it the placement counts 0.</param>
+/// <param name="Serves">The Doelgroepen it is for; empty is not said.</param>
+/// <param name="OwnStaff">Whether people already in service count (BBL of own staff).</param>
+/// <param name="HoursProRata">For <see cref="BouwblokUnit.Month"/>: whether hours are pro rata after all.</param>
+/// <param name="Unsure">The source leaves doubt; pages and answers say so.</param>
+/// <param name="Note">What the source adds, in its own words.</param>
+public sealed record Bouwblok(
+    string Code, string Name, Euros Amount, BouwblokUnit Unit = BouwblokUnit.FullTimeYear, int? MaximumMonths = null,
+    int MinimumMinutes = 0, IReadOnlyList<Doelgroep>? Serves = null, bool OwnStaff = false, bool HoursProRata = false,
+    bool Unsure = false, string? Note = null);
+
+/// <summary>An extra amount on top of a block, e.g. for a permanent contract.</summary>
+/// <param name="Code">Kebab-case: <c>permanent-contract</c>.</param>
+/// <param name="Name">As the region writes it, in Dutch.</param>
+/// <param name="Amount">Once, or per full-time year.</param>
+/// <param name="Kind">How often.</param>
+/// <param name="Condition">What must be true on the day; a bonus must also be claimed.</param>
+/// <param name="WaitingMonths">Months that must have passed since the first counted day on which the condition was met.</param>
+/// <param name="Exclusions">Codes of blocks and bonuses that it does not go together with.</param>
+/// <param name="Unsure">The source leaves doubt (e.g. which kind it is).</param>
+/// <param name="Note">What the source adds.</param>
+public sealed record Bonus(
+    string Code, string Name, Euros Amount, BonusKind Kind, BonusCondition Condition, int WaitingMonths = 0,
+    IReadOnlyList<string>? Exclusions = null, bool Unsure = false, string? Note = null);
+
+/// <summary>
+/// A dated, versioned table of Bouwblokken of one region or buyer. Once published it never changes: a correction is a
+/// new version (rules.md 2).
+/// </summary>
+/// <param name="Region">Who uses it: "Utrecht".</param>
+/// <param name="Version">Name of the version within the region: "2023".</param>
+/// <param name="ValidFrom">First day that binds; null where the source has no date.</param>
+/// <param name="ValidTo">Last day that binds; null is until further notice.</param>
+/// <param name="BoundBy">Which date of a contract is looked up in the validity.</param>
+/// <param name="FullTimeMinutes">A full-time week in minutes: 36 hours is 2160.</param>
+/// <param name="Basis">Days (default) or months.</param>
+/// <param name="MaximumScope">Where the maximum months run: one contract (default), a buyer, the Tarief.</param>
+/// <param name="Source">Address of the page or document the figures were read from.</param>
+public sealed record Tarief(
+    Guid Id, string Name, string Region, string Version, DateOnly? ValidFrom, DateOnly? ValidTo, BindingDate BoundBy,
+    int FullTimeMinutes, TimeBasis Basis, MaximumScope MaximumScope, string Source,
+    IReadOnlyList<Bouwblok> Bouwblokken, IReadOnlyList<Bonus> Bonuses)
+{
+    /// <summary>The block with this code, or null.</summary>
+    public Bouwblok? Block(string code) => Bouwblokken.FirstOrDefault(b => b.Code == code);
+
+    /// <summary>The bonus with this code, or null.</summary>
+    public Bonus? BonusOf(string code) => Bonuses.FirstOrDefault(b => b.Code == code);
+}

@@ -1,0 +1,40 @@
+namespace SroiTracker.Domain;
+
+/// <summary>
+/// From a day on, which Tarief and which full-time week hold. The days before keep the old one, also after an amendment
+/// brought another version (rules.md 1).
+/// </summary>
+/// <param name="From">First day on which it holds; the first one also holds before it.</param>
+/// <param name="FullTimeMinutes">A full-time week on this contract in minutes, the clause's before the Tarief's; above 0.</param>
+public sealed record DatedTarief(DateOnly From, Tarief Tarief, int FullTimeMinutes)
+{
+    /// <summary>A full-time week in minutes: 36 hours is 2160.</summary>
+    public int FullTimeMinutes { get; init; } = FullTimeMinutes > 0
+        ? FullTimeMinutes
+        : throw new ArgumentOutOfRangeException(nameof(FullTimeMinutes), FullTimeMinutes, "A full-time week has at least one minute.");
+}
+
+/// <summary>What of a contract decides on counting (rules.md 3, "Value").</summary>
+/// <param name="Contract">First and last day of the contract.</param>
+/// <param name="PriorMonths">Who came into service earlier than this many months before the start was in service already.</param>
+/// <param name="DaysBeforeStartCount">Whether days within the prior months count too.</param>
+/// <param name="LaterMonths">Months after the end in which days still count.</param>
+/// <param name="RecoveryUntil">Last day of a recovery after a notice of default.</param>
+/// <param name="Tarieven">By first day; none where the contract has no clause, and then nothing has a value.</param>
+/// <param name="FirstCountedElsewhere">
+/// For a Tarief whose maximum months run beyond the contract: by code of the bouwblok the candidate's first counted day on
+/// the other contracts of that scope.
+/// </param>
+public sealed record CountingFrame(
+    Guid ContractId, Period Contract, int PriorMonths, bool DaysBeforeStartCount, int LaterMonths, DateOnly? RecoveryUntil,
+    IReadOnlyList<DatedTarief> Tarieven, IReadOnlyDictionary<string, DateOnly>? FirstCountedElsewhere = null);
+
+/// <summary>A placement as it is to be counted on one contract: what was stated, and through which day.</summary>
+/// <param name="Reference">The supplier's reference; decides last in an overlap.</param>
+/// <param name="Start">First day of the work.</param>
+/// <param name="End">Last day of the work; null while it is open.</param>
+/// <param name="Through">Last day that was verified (or reported, or expected).</param>
+/// <param name="RevokedFrom">From this day on the days count 0.</param>
+/// <param name="Terms">By first day; the first also hold before it.</param>
+public sealed record CountedPlacement(
+    Guid Id, string Reference, DateOnly Start, DateOnly? End, DateOnly Through, DateOnly? RevokedFrom, IReadOnlyList<DatedTerms> Terms);

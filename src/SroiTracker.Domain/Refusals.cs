@@ -25,6 +25,24 @@ public static class Refusals
     public static readonly Refusal StorageUnavailable = new("storage.unavailable", Unavailable, "De opslag is even niet beschikbaar; probeer het zo opnieuw.", "Storage is not available right now; try again shortly.");
     public static readonly Refusal StorageBusy = new("storage.busy", Unavailable, "Het is te druk; probeer het zo opnieuw.", "It is too busy; try again shortly.");
 
+    // -- clause and obligation -------------------------------------------------------------------------------------
+    public static readonly Refusal ClauseBaseUnknown = new("clause.base-unknown", BadInput, "Het bedrag waarover het percentage gaat is bij dit contract niet bekend.", "The amount that the percentage is taken of is not known for this contract.");
+    public static readonly Refusal ClauseForeignCurrency = new("clause.foreign-currency", BadInput, "Dit contract is in {0}; vul het bedrag in euro in, met koers, datum en bron.", "This contract is in {0}; enter the amount in euros, with rate, date and source.");
+
+    // -- acts of two people ----------------------------------------------------------------------------------------
+    public static readonly Refusal ActOwnRequest = new("act.own-request", Conflict, "Wie het vroeg, beslist er niet over: een ander moet dit doen.", "Who asked does not decide: someone else must do this.");
+    public static readonly Refusal ActNeedsPerson = new("act.needs-person", Conflict, "Dit doet een mens, geen systeem.", "A person does this, not a system.");
+
+    // -- placements and verdicts -----------------------------------------------------------------------------------
+    public static readonly Refusal PlacementStateOther = new("placement.state", Conflict, "Dat kan niet in deze stand: {0}.", "That can't be done in this state: {0}.");
+    public static readonly Refusal PlacementNewerReport = new("placement.newer-report", Conflict, "Er is een nieuwere melding, nummer {0}; bekijk die eerst.", "There is a newer report, number {0}; see it first.");
+    public static readonly Refusal PlacementReportUnknown = new("placement.report-unknown", BadInput, "Deze melding is er niet; de laatste heeft nummer {0}.", "There is no such report; the latest is number {0}.");
+    public static readonly Refusal PlacementOwnReport = new("placement.own-report", Conflict, "Wie iets meldde, verifieert het niet.", "Who reported something does not verify it.");
+    public static readonly Refusal PlacementThroughNotReported = new("placement.through-not-reported", BadInput, "Er is gemeld tot en met {0:d}; verder kan niet worden geverifieerd.", "It was reported through {0:d}; it can't be verified beyond that.");
+    public static readonly Refusal PlacementThroughBeforeStart = new("placement.through-before-start", BadInput, "De plaatsing begint pas op {0:d}.", "The placement starts on {0:d} only.");
+    public static readonly Refusal PlacementNotVerified = new("placement.not-verified", Conflict, "Er is nog niets geverifieerd; wijs de melding af.", "Nothing was verified yet; reject the report.");
+    public static readonly Refusal PlacementRevocationEmpty = new("placement.revocation-empty", BadInput, "Er is geverifieerd tot en met {0:d}; op latere dagen valt niets te herroepen.", "It was verified through {0:d}; on later days there is nothing to revoke.");
+
     /// <summary>Every refusal there is; last, so that the others exist before it looks.</summary>
     public static readonly IReadOnlyList<Refusal> All =
         [.. typeof(Refusals).GetFields().Where(f => f.FieldType == typeof(Refusal)).Select(f => (Refusal)f.GetValue(null)!)];

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace SroiTracker.Domain;
+
+/// <summary>
+/// Something an officer is told without being stopped: a reason for an advice, or a warning. A code for machines and a
+/// sentence each in Dutch and English, both filled in.
+/// </summary>
+/// <param name="Code"><c>noun.reason</c>, kebab-case; part of the API, never changed.</param>
+public sealed record Remark(string Code, string Dutch, string English)
+{
+    private static readonly CultureInfo InDutch = CultureInfo.GetCultureInfo("nl-NL");
+    private static readonly CultureInfo InEnglish = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>Fills both sentences in; amounts, dates and numbers are written as readers of that language write them.</summary>
+    public static Remark Of(string code, string dutch, string english, params object[] values) =>
+        new(code, Filled(InDutch, dutch, values), Filled(InEnglish, english, values));
+
+    /// <summary>The sentence in a language ("nl", or English for any other).</summary>
+    public string Sentence(string language) => language.StartsWith("nl", StringComparison.OrdinalIgnoreCase) ? Dutch : English;
+
+    private static string Filled(CultureInfo culture, string format, object[] values) =>
+        string.Format(culture, format, [.. values.Select(v => Written(culture, v))]);
+
+    private static object Written(CultureInfo culture, object value) => value switch
+    {
+        Euros euros when culture == InDutch => euros.InWords(),
+        Euros euros => (euros.Cents < 0 ? "-€" : "€") + Math.Abs(euros.Amount).ToString(euros.Cents % 100 == 0 ? "N0" : "N2", culture),
+        DateOnly day => day.ToString("d MMMM yyyy", culture),
+        _ => value,
+    };
+}

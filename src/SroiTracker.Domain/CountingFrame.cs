@@ -27,7 +27,39 @@ public sealed record DatedTarief(DateOnly From, Tarief Tarief, int FullTimeMinut
 /// </param>
 public sealed record CountingFrame(
     Guid ContractId, Period Contract, int PriorMonths, bool DaysBeforeStartCount, int LaterMonths, DateOnly? RecoveryUntil,
-    IReadOnlyList<DatedTarief> Tarieven, IReadOnlyDictionary<string, DateOnly>? FirstCountedElsewhere = null);
+    IReadOnlyList<DatedTarief> Tarieven, IReadOnlyDictionary<string, DateOnly>? FirstCountedElsewhere = null)
+{
+    // "31-12-9999" is entered for an end that is not known yet; an anniversary year that runs past it must exist.
+    internal static readonly DateOnly Horizon = new(9998, 12, 31);
+
+    /// <summary>The days that may count (rules.md 3, "the window").</summary>
+    public Period Window
+    {
+        get
+        {
+            var end = Shifted(Contract.End, LaterMonths);
+            if (RecoveryUntil > end) end = RecoveryUntil.Value;
+            return new(DaysBeforeStartCount ? EarliestService : Contract.Start, end < Horizon ? end : Horizon);
+        }
+    }
+
+    /// <summary>Who came into service before this day was in service already, whether or not days before the start count.</summary>
+    public DateOnly EarliestService => Shifted(Contract.Start, -PriorMonths);
+
+    /// <summary>What holds on a day; before the first it holds too.</summary>
+    /// <exception cref="InvalidOperationException">The contract has no Tarief.</exception>
+    public DatedTarief TariefOn(DateOnly day)
+    {
+        for (var i = Tarieven.Count - 1; i > 0; i--) if (Tarieven[i].From <= day) return Tarieven[i];
+        return Tarieven.Count > 0 ? Tarieven[0] : throw new InvalidOperationException("The contract has no Tarief.");
+    }
+
+    private static DateOnly Shifted(DateOnly day, int months)
+    {
+        var count = day.Year * 12 + day.Month - 1 + months;
+        return count < 12 ? DateOnly.MinValue : count >= Horizon.Year * 12 ? Horizon : day.AddMonths(months);
+    }
+}
 
 /// <summary>A placement as it is to be counted on one contract: what was stated, and through which day.</summary>
 /// <param name="Reference">The supplier's reference; decides last in an overlap.</param>

@@ -2,18 +2,70 @@ namespace SroiTracker.Domain;
 
 /// <summary>Where a placement stands on a contract in euros.</summary>
 /// <param name="Verified">The verified value with its parts: what the ledger must hold.</param>
-/// <param name="Value">Of the latest report; of a rejected report nothing counts, so then the verified value.</param>
+/// <param name="Value">
+/// As <see cref="Verified"/>, but of the report that waits where one does. A rejected report counts for nothing: then it is
+/// the verified value, 0 if nothing was ever verified.
+/// </param>
 /// <param name="Counted">The verified value.</param>
-/// <param name="Waiting">What the waiting reports of the candidate change for this placement; negative where they lower.</param>
+/// <param name="Waiting">
+/// What the waiting reports would change: value − counted; negative where they lower. Through an overlap, a maximum or a
+/// bonus a report can also change the candidate's other placements.
+/// </param>
 /// <param name="Forecast">The value run on to the end, waiting reports included.</param>
 /// <param name="ForecastWithoutWaiting">The same, of what is verified only.</param>
 public sealed record Standing(
     Guid PlacementId, PlacementValue Verified, Euros Value, Euros Counted, Euros Waiting, Euros Forecast, Euros ForecastWithoutWaiting);
 
-/// <summary>The standing of a candidate's placements on a contract (rules.md 5).</summary>
+/// <summary>The standing of a candidate's placements on a contract (rules.md 3 and 5).</summary>
 public static class CandidateStanding
 {
+    // Open-ended ones are expected at most 6 months past reported-through unless permanent (rules.md 5).
+    private const int ForecastMonths = 6;
+
     /// <summary>One standing for each placement, in the order given.</summary>
-    public static IReadOnlyList<Standing> Of(CountingFrame frame, IReadOnlyList<PlacementOnContract> placementsOfOneCandidate) =>
-        throw new NotImplementedException();
+    public static IReadOnlyList<Standing> Of(CountingFrame frame, IReadOnlyList<PlacementOnContract> placementsOfOneCandidate)
+    {
+        var verified = Values(frame, placementsOfOneCandidate, waiting: false, runOn: false);
+        var forecastWithout = Values(frame, placementsOfOneCandidate, waiting: false, runOn: true);
+        var waits = placementsOfOneCandidate.Any(p => p.Waits);
+        var latest = waits ? Values(frame, placementsOfOneCandidate, waiting: true, runOn: false) : verified;
+        var forecast = waits ? Values(frame, placementsOfOneCandidate, waiting: true, runOn: true) : forecastWithout;
+        return [.. placementsOfOneCandidate.Select((p, i) => new Standing(p.Id, verified[i], latest[i].Total, verified[i].Total,
+            latest[i].Total - verified[i].Total, forecast[i].Total, forecastWithout[i].Total))];
+    }
+
+    private static PlacementValue[] Values(
+        CountingFrame frame, IReadOnlyList<PlacementOnContract> placements, bool waiting, bool runOn)
+    {
+        var values = placements.Select(p => new PlacementValue(p.Id, [], [])).ToArray();
+        var counted = new List<CountedPlacement>(placements.Count);
+        var places = new List<int>(placements.Count);
+        for (var i = 0; i < placements.Count; i++)
+        {
+            if (Counted(frame, placements[i], waiting, runOn) is not { } placement) continue;
+            counted.Add(placement);
+            places.Add(i);
+        }
+        var valued = Valuation.Of(frame, counted);
+        for (var i = 0; i < places.Count; i++) values[places[i]] = valued[i];
+        return values;
+    }
+
+    private static CountedPlacement? Counted(CountingFrame frame, PlacementOnContract placement, bool waiting, bool runOn)
+    {
+        if (placement.State == PlacementState.Withdrawn) return null;
+        var takesLatest = waiting && placement.Waits;
+        if ((takesLatest ? placement.Latest.Number : placement.VerifiedReport) is not { } number) return null;
+        var report = placement.Reports.Last(r => r.Number == number);
+        var through = takesLatest ? report.ReportedThrough : placement.VerifiedThrough ?? report.ReportedThrough;
+        var terms = PlacementReport.TermsAsOf(placement.Reports, number);
+        // What was revoked, or asked back by the supplier itself, is not expected to go on.
+        if (runOn && placement.State is not (PlacementState.Revoked or PlacementState.WithdrawalAsked))
+        {
+            var until = report.End ?? (terms[^1].Terms.Permanent ? frame.Window.End : report.ReportedThrough.AddMonths(ForecastMonths));
+            if (until > frame.Window.End) until = frame.Window.End;
+            if (until > through) through = until;
+        }
+        return new(placement.Id, placement.Reference, report.Start, report.End, through, placement.RevokedFrom, terms);
+    }
 }

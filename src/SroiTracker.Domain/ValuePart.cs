@@ -6,7 +6,7 @@ public enum NotCounted
     OutsideContract, AlreadyInService, BelowMinimumHours, MaximumReached, FilledByOther, Revoked, UnknownBouwblok, NotForPlacements,
 }
 
-/// <summary>A run of days of a placement on a contract that count in the same way, within one calendar year.</summary>
+/// <summary>A run of days of a placement on a contract that count in the same way, within one calendar year (days outside the contract may span more).</summary>
 /// <param name="From">First day.</param>
 /// <param name="Through">Last day.</param>
 /// <param name="CountedDays">Days that count; 0 where <paramref name="Reason"/> says why not.</param>

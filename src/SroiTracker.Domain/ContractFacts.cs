@@ -54,6 +54,9 @@ public sealed record ContractFacts(
         ? (int)Fraction.Of(labour.Cents, 1).Times(10_000, value.Cents).Rounded()
         : null;
 
+    /// <summary>An amount of this contract where it is in euros; null where it is in another currency or unknown.</summary>
+    public Euros? ValueInEuros(Euros? amount) => Currency == "EUR" ? amount : null;
+
     private static int WholeMonths(DateOnly start, DateOnly next)
     {
         var months = (next.Year - start.Year) * 12 + next.Month - start.Month;

@@ -13,7 +13,7 @@ public sealed record Revocation(DateOnly From, Principal AskedBy);
 /// The verdicts on a placement for one contract (rules.md 3): what may follow on what. Each answers the placement as it
 /// stands afterwards, or ends in a <see cref="RefusedException"/>.
 /// </summary>
-public static class Placement
+public static partial class Placement
 {
     /// <summary>A new report: it waits for a verdict; what was verified stays.</summary>
     public static PlacementOnContract Report(PlacementOnContract placement, PlacementReport report) => placement with

@@ -29,6 +29,24 @@ public static class Refusals
     public static readonly Refusal ClauseBaseUnknown = new("clause.base-unknown", BadInput, "Het bedrag waarover het percentage gaat is bij dit contract niet bekend.", "The amount that the percentage is taken of is not known for this contract.");
     public static readonly Refusal ClauseForeignCurrency = new("clause.foreign-currency", BadInput, "Dit contract is in {0}; vul het bedrag in euro in, met koers, datum en bron.", "This contract is in {0}; enter the amount in euros, with rate, date and source.");
 
+    public static readonly Refusal ClausePercentage = new("clause.percentage", BadInput, "Een percentage is meer dan 0 en hoogstens 100.", "A percentage is more than 0 and at most 100.");
+    public static readonly Refusal ClauseLevel = new("clause.level", BadInput, "Dit niveau past niet bij de soort contract.", "This level does not fit the kind of contract.");
+    public static readonly Refusal ClauseEuroBaseUnneeded = new("clause.euro-base-unneeded", BadInput, "Dit contract is in euro; er valt niets om te rekenen.", "This contract is in euros; there is nothing to convert.");
+    public static readonly Refusal ClauseFullTime = new("clause.full-time", BadInput, "Een volle werkweek is meer dan 0 en hoogstens 80 uur.", "A full-time week is more than 0 and at most 80 hours.");
+    public static readonly Refusal ClausePlanOrder = new("clause.plan-order", BadInput, "De mijlpalen van een plan lopen op in datum en dalen niet in percentage.", "The milestones of a plan rise in date and do not fall in percentage.");
+    public static readonly Refusal ClausePlanOutside = new("clause.plan-outside", BadInput, "Een mijlpaal ligt in de looptijd, {0:d} tot en met {1:d}.", "A milestone lies in the contract's period, {0:d} through {1:d}.");
+    public static readonly Refusal ClauseDoelgroepTwice = new("clause.doelgroep-twice", BadInput, "Deze Doelgroep is al genoemd.", "This Doelgroep was named already.");
+    public static readonly Refusal ClauseTargetsTooHigh = new("clause.doelgroep-targets", BadInput, "De bedragen per Doelgroep zijn samen meer dan de verplichting.", "The amounts per Doelgroep together exceed the obligation.");
+    public static readonly Refusal AmountNotPositive = new("amount.not-positive", BadInput, "Dit moet meer dan 0 zijn.", "This must be more than 0.");
+    public static readonly Refusal ContractPeriodMissing = new("contract.period-missing", BadInput, "Begin en einde (of looptijd) van het contract zijn niet bekend; vul die eerst in.", "Start and end (or duration) of the contract are unknown; enter them first.");
+
+    // -- organisations ---------------------------------------------------------------------------------------------
+    public static readonly Refusal OrganisationScheme = new("organisation.scheme", BadInput, "Een register is een landcode en een naam, zoals NL-KVK of NL-OIN.", "A register is a country code and a name, such as NL-KVK or NL-OIN.");
+    public static readonly Refusal OrganisationKvk = new("organisation.kvk-number", BadInput, "Een KvK-nummer heeft 8 cijfers.", "A KvK number has 8 digits.");
+    public static readonly Refusal OrganisationOin = new("organisation.oin", BadInput, "Een OIN heeft 20 cijfers.", "An OIN has 20 digits.");
+    public static readonly Refusal OrganisationRsin = new("organisation.rsin", BadInput, "Een RSIN heeft 9 cijfers en voldoet aan de elfproef.", "An RSIN has 9 digits and passes the eleven test.");
+    public static readonly Refusal OrganisationNumber = new("organisation.number", BadInput, "Vul het nummer in dit register in, hoogstens 64 tekens.", "Enter the number in this register, at most 64 characters.");
+
     // -- acts of two people ----------------------------------------------------------------------------------------
     public static readonly Refusal ActOwnRequest = new("act.own-request", Conflict, "Wie het vroeg, beslist er niet over: een ander moet dit doen.", "Who asked does not decide: someone else must do this.");
     public static readonly Refusal ActNeedsPerson = new("act.needs-person", Conflict, "Dit doet een mens, geen systeem.", "A person does this, not a system.");
@@ -42,6 +60,25 @@ public static class Refusals
     public static readonly Refusal PlacementThroughBeforeStart = new("placement.through-before-start", BadInput, "De plaatsing begint pas op {0:d}.", "The placement starts on {0:d} only.");
     public static readonly Refusal PlacementNotVerified = new("placement.not-verified", Conflict, "Er is nog niets geverifieerd; wijs de melding af.", "Nothing was verified yet; reject the report.");
     public static readonly Refusal PlacementRevocationEmpty = new("placement.revocation-empty", BadInput, "Er is geverifieerd tot en met {0:d}; op latere dagen valt niets te herroepen.", "It was verified through {0:d}; on later days there is nothing to revoke.");
+
+    // -- placement reports -----------------------------------------------------------------------------------------
+    public static readonly Refusal DateImplausible = new("date.implausible", BadInput, "Deze datum ligt niet tussen {0} en {1}.", "This date is not between {0} and {1}.");
+    public static readonly Refusal DateAhead = new("date.ahead", BadInput, "Deze datum ligt na vandaag, {0:d}.", "This date lies after today, {0:d}.");
+    public static readonly Refusal PlacementEndBeforeStart = new("placement.end-before-start", BadInput, "Het einde ligt vóór het begin, {0:d}.", "The end lies before the start, {0:d}.");
+    public static readonly Refusal PlacementReportedAhead = new("placement.reported-ahead", BadInput, "Gemeld wordt tot en met hoogstens vandaag, {0:d}.", "A report goes through today at most, {0:d}.");
+    public static readonly Refusal PlacementTermsFromMissing = new("placement.terms-from-missing", BadInput, "De voorwaarden zijn anders dan in de vorige melding: zeg vanaf welke dag ze gelden.", "The terms differ from the earlier report: say from which day they hold.");
+    public static readonly Refusal PlacementTermsAfterEnd = new("placement.terms-after-end", BadInput, "De plaatsing eindigt op {0:d}; latere voorwaarden gelden nooit.", "The placement ends on {0:d}; later terms never hold.");
+    public static readonly Refusal PlacementHours = new("placement.hours", BadInput, "Uren per week: meer dan 0 en hoogstens 80.", "Hours a week: more than 0 and at most 80.");
+    public static readonly Refusal PlacementShare = new("placement.share", BadInput, "Een deel is meer dan 0 en hoogstens 100 procent.", "A share is more than 0 and at most 100 percent.");
+    public static readonly Refusal PlacementShares = new("placement.shares", BadInput, "De delen zijn samen hoogstens 100 procent.", "The shares together are at most 100 percent.");
+    public static readonly Refusal PlacementContractTwice = new("placement.contract-twice", BadInput, "Dit contract is al genoemd.", "This contract was named already.");
+    public static readonly Refusal PlacementBonusTwice = new("placement.bonus-twice", BadInput, "Een bonus is dubbel genoemd.", "A bonus was named twice.");
+    public static readonly Refusal PlacementGone = new("placement.gone", Conflict, "Deze plaatsing is op dit contract ingetrokken of herroepen; gebruik een nieuw kenmerk.", "This placement was withdrawn or revoked on this contract; use a new reference.");
+    public static readonly Refusal PlacementWithdrawalAsked = new("placement.withdrawal-asked", Conflict, "Op het verzoek tot intrekking is nog niet beslist.", "The request to withdraw was not decided on yet.");
+    public static readonly Refusal BouwblokUnknown = new("bouwblok.unknown", BadInput, "Dit bouwblok staat niet in het Tarief van het contract, {0}.", "This bouwblok is not in the Tarief of the contract, {0}.");
+    public static readonly Refusal BouwblokNotForPlacements = new("bouwblok.not-for-placements", BadInput, "Dit bouwblok is voor inspanningen, niet voor plaatsingen.", "This bouwblok is for efforts, not for placements.");
+    public static readonly Refusal BonusUnknown = new("bonus.unknown", BadInput, "Deze bonus staat niet in het Tarief van het contract, {0}.", "This bonus is not in the Tarief of the contract, {0}.");
+    public static readonly Refusal CandidateOverFullTime = new("candidate.over-full-time", Conflict, "Samen is dit meer dan een volle werkweek, vanaf {1:d}: {0}.", "Together this is more than a full-time week, from {1:d}: {0}.");
 
     /// <summary>Every refusal there is; last, so that the others exist before it looks.</summary>
     public static readonly IReadOnlyList<Refusal> All =

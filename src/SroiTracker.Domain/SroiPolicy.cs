@@ -43,4 +43,9 @@ public sealed record SroiPolicy(
     Guid? TariefId = null, int? FullTimeMinutes = null, int PriorMonths = 0, int LaterMonths = 0,
     bool DaysBeforeStartCount = false, TargetKind Targets = TargetKind.Yearly, int ReportingMonths = 3,
     int StartingMonths = 3, int MalusBasisPoints = 10_000, bool SurplusMovesOn = false,
-    PsoCounting PsoCounting = PsoCounting.Reduction, IReadOnlyList<PsoStep>? PsoTable = null);
+    PsoCounting PsoCounting = PsoCounting.Reduction, IReadOnlyList<PsoStep>? PsoTable = null)
+{
+    /// <summary>What it proposes for a contract: see <see cref="ClauseProposal.Of"/>.</summary>
+    public ClauseProposal Propose(ContractFacts facts, IReadOnlyList<Tarief> tarieven, ContractFacts? framework = null) =>
+        ClauseProposal.Of(this, facts, tarieven, framework);
+}

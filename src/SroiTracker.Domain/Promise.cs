@@ -1,0 +1,97 @@
+namespace SroiTracker.Domain;
+
+/// <summary>How promising (kansrijk) a contract is for social return.</summary>
+public enum PromiseLevel { Low, Fair, High }
+
+/// <summary>What promise is measured by; a buyer may set other figures.</summary>
+/// <param name="Value">From this value on: the Rijk asks social return above 250.000 (pianoo.nl/nl/visie-social-return).</param>
+/// <param name="Months">From this duration on: the Rijk asks at least 6 months (same page).</param>
+/// <param name="LabourShare">From this labour share on: beleidsregels of Leidschendam-Voorburg 2025 ask less below 30 %.</param>
+/// <param name="HighLabourShare">From this labour share on the work is mostly people.</param>
+public sealed record PromiseFigures(Euros Value, int Months, int LabourShare, int HighLabourShare)
+{
+    public static readonly PromiseFigures Usual = new(new(250_000_00), 6, 3_000, 5_000);
+}
+
+/// <summary>The assessment of a contract's promise: points, the word for them, and why.</summary>
+/// <param name="Level">By the points of what is known.</param>
+/// <param name="AtBest">By the points if everything unknown turned out well; what is unknown is said, not guessed.</param>
+/// <param name="Points">Of <see cref="Promise.MostPoints"/>.</param>
+/// <param name="Category">Which of the named categories it is in: "catering", "green" …; null where none.</param>
+public sealed record PromiseAssessment(
+    PromiseLevel Level, PromiseLevel AtBest, int Points, string? Category, IReadOnlyList<Remark> Reasons);
+
+/// <summary>
+/// Assesses how promising a contract is: 2 points for one of the categories that the Rijk names, 2 for the labour share
+/// (1 from the lower figure), 1 for the value, 1 for the duration. From 5 points high, from 3 fair.
+/// </summary>
+public static class Promise
+{
+    /// <summary>The most a contract can have.</summary>
+    public const int MostPoints = 6;
+
+    // The categories of "kansrijke" contracts that the Rijk's programme names; codes of CPV 2008 (Regulation (EC) No 213/2008).
+    private static readonly (string Code, string Dutch, string English, string[] Cpv)[] Categories =
+    [
+        ("meetings", "vergaderarrangementen", "meeting arrangements", ["5512", "7995"]),
+        ("catering", "catering", "catering", ["553", "554", "555"]),
+        ("green", "groenvoorziening", "green maintenance", ["77", "451127"]),
+        ("transport", "vervoer en logistiek", "transport and logistics", ["60", "631", "637", "641"]),
+        ("cleaning", "schoonmaak", "cleaning", ["909"]),
+        ("security", "beveiliging", "security", ["797"]),
+        ("ict", "ICT", "ICT", ["48", "72", "302", "5031", "5032", "5033", "5161", "642"]),
+        ("finance", "de financiële functie", "the financial function", ["66", "792", "7994"]),
+    ];
+
+    /// <summary>Assesses what is known of a contract.</summary>
+    public static PromiseAssessment Assess(ContractFacts facts, PromiseFigures? figures = null)
+    {
+        var measure = figures ?? PromiseFigures.Usual;
+        var (category, ofCategory) = OfCategory(facts);
+        Finding[] findings = [ofCategory, OfLabour(facts, measure), OfValue(facts, measure), OfDuration(facts, measure)];
+        var points = findings.Sum(f => f.Points);
+        return new(LevelOf(points), LevelOf(points + findings.Sum(f => f.Open)), points, category, [.. findings.Select(f => f.Reason)]);
+    }
+
+    /// <param name="Open">Points that could still come when what is unknown gets known.</param>
+    private sealed record Finding(int Points, int Open, Remark Reason);
+
+    private static PromiseLevel LevelOf(int points) => points >= 5 ? PromiseLevel.High : points >= 3 ? PromiseLevel.Fair : PromiseLevel.Low;
+
+    private static (string? Category, Finding Finding) OfCategory(ContractFacts facts)
+    {
+        if (facts.Cpv.Count == 0)
+            return (null, new(0, 2, Remark.Of("promise.cpv-unknown", "De CPV-code is niet bekend.", "The CPV code is unknown.")));
+        foreach (var cpv in facts.Cpv)
+            foreach (var (code, dutch, english, prefixes) in Categories)
+                if (prefixes.Any(p => cpv.StartsWith(p, StringComparison.Ordinal)))
+                    return (code, new(2, 0, Remark.Of("promise.category",
+                        $"CPV {{0}} valt onder {dutch}, een categorie die het Rijk kansrijk noemt.",
+                        $"CPV {{0}} belongs to {english}, a category that the Rijk calls promising.", cpv)));
+        return (null, new(0, 0, Remark.Of("promise.no-category",
+            "CPV {0} is geen van de categorieën die het Rijk kansrijk noemt; het aandeel arbeid is dan van belang.",
+            "CPV {0} is none of the categories that the Rijk calls promising; then the labour share matters.", facts.Cpv[0])));
+    }
+
+    private static Finding OfLabour(ContractFacts facts, PromiseFigures figures)
+    {
+        if (facts.LabourShare is not { } share)
+            return new(0, 2, Remark.Of("promise.labour-unknown", "Het aandeel arbeid is niet bekend.", "The labour share is unknown."));
+        var points = share >= figures.HighLabourShare ? 2 : share >= figures.LabourShare ? 1 : 0;
+        return new(points, 0, Remark.Of("promise.labour", "Arbeid is {0:0.##} % van de waarde.", "Labour is {0:0.##} % of the value.", share / 100m));
+    }
+
+    private static Finding OfValue(ContractFacts facts, PromiseFigures figures) => facts.ValueInEuros(facts.ThresholdValue) switch
+    {
+        null => new(0, 1, Remark.Of("promise.value-unknown", "De waarde in euro is niet bekend.", "The value in euros is unknown.")),
+        { } value when value >= figures.Value => new(1, 0, Remark.Of("promise.value", "De waarde is {0}, {1} of meer.", "The value is {0}, {1} or more.", value, figures.Value)),
+        { } value => new(0, 0, Remark.Of("promise.small", "De waarde is {0}, minder dan {1}.", "The value is {0}, less than {1}.", value, figures.Value)),
+    };
+
+    private static Finding OfDuration(ContractFacts facts, PromiseFigures figures) => facts.Months switch
+    {
+        null => new(0, 1, Remark.Of("promise.duration-unknown", "De looptijd is niet bekend.", "The duration is unknown.")),
+        { } months when months >= figures.Months => new(1, 0, Remark.Of("promise.duration", "De looptijd is {0} maanden, {1} of meer.", "The duration is {0} months, {1} or more.", months, figures.Months)),
+        { } months => new(0, 0, Remark.Of("promise.short", "De looptijd is {0} maanden, minder dan {1}.", "The duration is {0} months, less than {1}.", months, figures.Months)),
+    };
+}

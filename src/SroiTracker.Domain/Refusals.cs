@@ -20,6 +20,20 @@ public static class Refusals
     public static readonly Refusal IfMatchStale = new("if-match.stale", Stale, "Er is een nieuwere versie; haal die eerst op.", "There is a newer version; get it first.");
     public static readonly Refusal CursorInvalid = new("cursor.invalid", BadInput, "Deze cursor hoort niet bij deze vraag.", "This cursor does not belong to this query.");
     public static readonly Refusal BsnSuspected = new("text.bsn", BadInput, "Dit lijkt een burgerservicenummer. Gebruik een kenmerk met een letter direct ervoor.", "This looks like a citizen service number. Use a reference with a letter directly before it.");
+    public static readonly Refusal Unexpected = new("service.failed", Failure, "Er ging iets mis bij ons; het is vastgelegd.", "Something went wrong on our side; it has been recorded.");
+
+    // -- privacy -----------------------------------------------------------------------------------------------------
+    public static readonly Refusal PseudonymKeyShort = new("pseudonym-key.short", Failure, "Privacy:PseudonymKey heeft minstens 32 tekens nodig.", "Privacy:PseudonymKey needs at least 32 characters.");
+    public static readonly Refusal PseudonymKeyMissing = new("pseudonym-key.missing", Failure, "Op SQL Server moet Privacy:PseudonymKey ingesteld zijn.", "On SQL Server, Privacy:PseudonymKey must be configured.");
+    public static readonly Refusal PseudonymKeyBroken = new("pseudonym-key.broken", Failure, "De sleutel in {0} is niet te lezen of te maken (Privacy:PseudonymKey).", "The key in {0} can't be read or made (Privacy:PseudonymKey).");
+    public static readonly Refusal PseudonymKeyWrong = new("pseudonym-key.wrong", Failure, "Privacy:PseudonymKey is niet de sleutel waarmee deze database gemaakt is; zet de juiste terug.", "Privacy:PseudonymKey is not the key this database was made with; put the right one back.");
+
+    // -- organisations, suppliers, keys ------------------------------------------------------------------------------
+    public static readonly Refusal IdentifierTaken = new("identifier.taken", Conflict, "Er is al een partij met {0} {1}.", "There already is a party with {0} {1}.");
+    public static readonly Refusal ParentLoop = new("organisation.loop", BadInput, "Een organisatie kan niet onder zichzelf hangen.", "An organisation can't lie below itself.");
+    public static readonly Refusal OrganisationUnknown = new("organisation.unknown", BadInput, "Deze organisatie bestaat niet, of niet voor u.", "This organisation does not exist, or not for you.");
+    public static readonly Refusal SupplierUnknown = new("supplier.unknown", BadInput, "Deze leverancier bestaat niet, of niet voor u.", "This supplier does not exist, or not for you.");
+    public static readonly Refusal BootstrapKeyShort = new("bootstrap-key.short", Failure, "Authentication:BootstrapKey heeft minstens 32 tekens nodig.", "Authentication:BootstrapKey needs at least 32 characters.");
 
     // -- storage ---------------------------------------------------------------------------------------------------
     public static readonly Refusal StorageUnavailable = new("storage.unavailable", Unavailable, "De opslag is even niet beschikbaar; probeer het zo opnieuw.", "Storage is not available right now; try again shortly.");

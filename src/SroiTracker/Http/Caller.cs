@@ -21,6 +21,9 @@ public sealed record Caller(Guid PrincipalId, string Name, bool IsPerson, IReadO
     /// <summary>The supplier on whose behalf is called; null for anyone on the buyers' side. Bound as @callerSupplier in every statement.</summary>
     public Guid? SupplierId { get; } = Grants.FirstOrDefault(g => g.Role == Role.Supplier)?.SupplierId;
 
+    /// <summary>Whether the caller is bound to branches of the tree: it has no role that holds everywhere. Suppliers are bound otherwise.</summary>
+    public bool IsScoped { get; } = Grants.All(g => g.Role != Role.Supplier && g.OrganisationId is not null);
+
     /// <summary>Whether the caller has one of the roles, in whatever scope.</summary>
     public bool Has(params ReadOnlySpan<Role> roles)
     {

@@ -1,0 +1,47 @@
+using SroiTracker.Domain;
+
+namespace SroiTracker.Http;
+
+/// <summary>What every request passes before its endpoint: the headers of every answer, the language, and who calls.</summary>
+public static class Door
+{
+    /// <summary>The version of the API; raised with every change that a caller can see.</summary>
+    public const string ApiVersion = "1.0.0";
+
+    /// <summary>Security headers and API-Version (NLGov REST API Design Rules, /core/version-header, /core/transport/security-headers).</summary>
+    public static void UseDoor(this WebApplication app)
+    {
+        app.Use((http, next) =>
+        {
+            var headers = http.Response.Headers;
+            headers["API-Version"] = ApiVersion;
+            headers.CacheControl = "no-store";
+            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            http.RequestServices.GetRequiredService<Call>().Language = LanguageOf(http.Request);
+            return next(http);
+        });
+    }
+
+    /// <summary>Who calls: a key in <c>Authorization: Bearer srt_...</c>. Everything under /api/v1 needs one.</summary>
+    /// <exception cref="RefusedException">No key, or none that is valid (401).</exception>
+    public static async ValueTask<object?> WhoCalls(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var header = http.Request.Headers.Authorization.ToString();
+        var caller = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? await http.RequestServices.GetRequiredService<ApiKeys>().Find(header[7..].Trim(), http.RequestAborted)
+            : null;
+        http.RequestServices.GetRequiredService<Call>().Caller = caller ?? throw new RefusedException(Refusals.KeyMissing);
+        return await next(context);
+    }
+
+    /// <summary>Dutch unless English is asked for first.</summary>
+    private static string LanguageOf(HttpRequest request)
+    {
+        var wanted = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString());
+        return wanted.Select(l => l[..Math.Min(2, l.Length)].ToLowerInvariant()).FirstOrDefault(l => l is "nl" or "en") ?? "nl";
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SroiTracker.Domain;
+
+namespace SroiTracker.Http;
+
+/// <summary>An amount with its currency, as a notice or a request names it.</summary>
+/// <param name="Amount">With at most two decimals.</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record Money(decimal Amount, string Currency)
+{
+    /// <summary>Euros as money.</summary>
+    public static Money Of(Euros euros) => new(euros.Amount, "EUR");
+}
+
+/// <summary>JSON as api.md writes it: camelCase, words for enums, money as an object, UTC instants, null written out.</summary>
+public static class Json
+{
+    /// <summary>For requests, answers and stored documents alike. An unknown field is an error, so that a misspelt one is noticed.</summary>
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+        AllowDuplicateProperties = false,
+        MaxDepth = 32,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new EurosConverter(), new InstantConverter() },
+    };
+
+    /// <summary>A value as compact JSON text, for storage.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>A stored document.</summary>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
+
+    private sealed class EurosConverter : JsonConverter<Euros>
+    {
+        public override Euros Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var money = JsonSerializer.Deserialize<Money>(ref reader, options) ?? throw new JsonException();
+            if (money.Currency != "EUR") throw new JsonException("EUR");
+            return Euros.TryFrom(money.Amount, out var euros) ? euros : throw new JsonException("two decimals");
+        }
+
+        public override void Write(Utf8JsonWriter writer, Euros value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("amount", new decimal((int)(Math.Abs(value.Cents) & 0xFFFFFFFF), (int)(Math.Abs(value.Cents) >> 32), 0, value.Cents < 0, 2));
+            writer.WriteString("currency", "EUR");
+            writer.WriteEndObject();
+        }
+    }
+
+    private sealed class InstantConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset().ToUniversalTime();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Text;
+using System.Text;
+using SroiTracker.Domain;
+using SroiTracker.Privacy;
+
+namespace SroiTracker.Http;
+
+/// <summary>A page of a list, with the way to the next.</summary>
+public sealed record ListOf<T>(IReadOnlyList<T> Items, ListLinks Links);
+
+/// <summary>Where the next page is, or null at the end.</summary>
+public sealed record ListLinks(string? Next);
+
+/// <summary>
+/// Lists by keyset: the cursor holds the last id that was seen, sealed together with the path and the filters, so that
+/// it can't be altered or taken to another list.
+/// </summary>
+public sealed class Paging(ServiceKey key)
+{
+    /// <summary>Items on a page when nothing is asked.</summary>
+    public const int UsualSize = 50;
+
+    /// <summary>The most that may be asked.</summary>
+    public const int LargestSize = 500;
+
+    /// <summary>The number of items asked for.</summary>
+    /// <exception cref="RefusedException">Below 1 or above 500.</exception>
+    public static int Size(int? asked) => asked switch
+    {
+        null => UsualSize,
+        >= 1 and <= LargestSize => asked.Value,
+        _ => throw new RefusedException(Refusals.ValueInvalid.At("?pageSize", "1–500")),
+    };
+
+    /// <summary>The id after which the page starts; the empty id on the first page.</summary>
+    /// <exception cref="RefusedException">Altered, or made for another list.</exception>
+    public Guid After(HttpRequest request)
+    {
+        var cursor = request.Query["cursor"].ToString();
+        if (cursor.Length == 0) return Guid.Empty;
+        var bytes = new byte[32];
+        if (cursor.Length != 43 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length) || length != 32
+            || !bytes.AsSpan(16).SequenceEqual(Seal(bytes.AsSpan(0, 16), request)))
+            throw new RefusedException(Refusals.CursorInvalid.At("?cursor"));
+        return new Guid(bytes.AsSpan(0, 16), bigEndian: true);
+    }
+
+    /// <summary>A page from one item more than fits on it.</summary>
+    public ListOf<T> Page<T>(HttpRequest request, IReadOnlyList<T> oneMore, int size, Func<T, Guid> id)
+    {
+        if (oneMore.Count <= size) return new(oneMore, new(null));
+        var last = new byte[32];
+        id(oneMore[size - 1]).TryWriteBytes(last, bigEndian: true, out _);
+        Seal(last.AsSpan(0, 16), request).CopyTo(last, 16);
+        var query = request.Query.Where(q => q.Key != "cursor").Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value.ToString())}");
+        var next = $"{request.PathBase}{request.Path}?{string.Join('&', query.Append("cursor=" + Base64Url.EncodeToString(last)))}";
+        return new([.. oneMore.Take(size)], new(next));
+    }
+
+    /// <summary>The page size is no filter: a caller may change it on the way.</summary>
+    private byte[] Seal(ReadOnlySpan<byte> id, HttpRequest request)
+    {
+        var filters = request.Query.Where(q => q.Key is not ("cursor" or "pageSize")).OrderBy(q => q.Key, StringComparer.Ordinal);
+        var text = Encoding.UTF8.GetBytes(request.Path + "\n" + string.Join('\n', filters.Select(f => f.Key + "=" + f.Value)));
+        return key.Seal([.. id, .. text]);
+    }
+}

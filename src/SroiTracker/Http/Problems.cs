@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Serialization;
+using SroiTracker.Domain;
+
+namespace SroiTracker.Http;
+
+/// <summary>Refusals as application/problem+json (RFC 9457; NLGov REST API Design Rules, /core/error-handling).</summary>
+public static class Problems
+{
+    private const string ContentType = "application/problem+json";
+
+    /// <summary>The answer to a refusal.</summary>
+    public sealed record Problem(
+        string Type, string Title, int Status, string Detail, string Instance, string Code, string TraceId,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemError>? Errors);
+
+    /// <summary>One objection: in "body", "query", "path" or "header", at a pointer, a name, or a line and column.</summary>
+    public sealed record ProblemError(string In, IReadOnlyDictionary<string, object> Location, string Code, string Detail);
+
+    /// <summary>Turns refusals, broken requests and failures into problems; a failure shows nothing of the inside.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.Use(async (http, next) =>
+        {
+            try
+            {
+                await next(http);
+                if (http.Response.StatusCode is 404 or 405 && !http.Response.HasStarted && http.GetEndpoint()?.DisplayName?.StartsWith("405", StringComparison.Ordinal) != false)
+                    await Write(http, new(Refusals.NotFoundHere), http.Response.StatusCode);
+            }
+            catch (RefusedException refused) { await Write(http, refused); }
+            catch (BadHttpRequestException bad) { await Write(http, Bad(bad), bad.StatusCode); }
+            catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) { http.Response.StatusCode = 499; }
+            catch (Exception failure) when (!http.Response.HasStarted)
+            {
+                http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("SroiTracker").LogError(failure, "{Method} {Route} failed",
+                    http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+                await Write(http, new(Refusals.Unexpected));
+            }
+        });
+    }
+
+    /// <summary>The page behind a problem's type: what the code means.</summary>
+    public static void MapProblemPages(this WebApplication app) => app.MapGet("/problems/{code}", (string code) =>
+        Refusals.All.FirstOrDefault(r => r.Code == code) is not { } refusal
+            ? throw new RefusedException(Refusals.NotFoundHere)
+            : Results.Content(string.Create(CultureInfo.InvariantCulture, $$"""
+                <!doctype html><html lang="nl"><meta charset="utf-8"><title>{{refusal.Code}}</title>
+                <h1>{{refusal.Code}}</h1><p>HTTP {{(int)refusal.Kind}}</p>
+                <p>{{WebUtility.HtmlEncode(Open(refusal.Dutch))}}</p><p lang="en">{{WebUtility.HtmlEncode(Open(refusal.English))}}</p></html>
+                """), "text/html; charset=utf-8"));
+
+    private static string Open(string sentence) => sentence.Replace("{0}", "…", StringComparison.Ordinal).Replace("{1}", "…", StringComparison.Ordinal).Replace("{2}", "…", StringComparison.Ordinal);
+
+    private static RefusedException Bad(BadHttpRequestException bad) => bad.StatusCode switch
+    {
+        413 => new(Refusals.BodyTooLarge, Requests.LargestBody),
+        415 => new(Refusals.ContentTypeUnknown, "application/json"),
+        // Kestrel and the binder name the parameter between quotes; the rest of their words is about types, not for people.
+        _ => new(Refusals.ValueInvalid.At(bad.Message.Split('"') is [_, var parameter, ..] ? "?" + parameter.Split(' ')[^1] : null, "HTTP")),
+    };
+
+    private static async Task Write(HttpContext http, RefusedException refused, int? status = null)
+    {
+        if (http.Response.HasStarted) return;
+        var language = http.RequestServices.GetRequiredService<Call>().Language;
+        var first = refused.Objections[0];
+        var number = status ?? (int)first.Refusal.Kind;
+        http.Response.StatusCode = number;
+        if (number is 429 or 503) http.Response.Headers.RetryAfter = "1";
+        if (number == 401) http.Response.Headers.WWWAuthenticate = "Bearer";
+        var problem = new Problem(
+            $"/problems/{first.Refusal.Code}", Title(number, language), number, first.Sentence(language), http.Request.Path, first.Refusal.Code,
+            Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+            number == 400 ? [.. refused.Objections.Where(o => o.Place is not null).Select(o => Error(o, language))] : null);
+        await http.Response.WriteAsJsonAsync(problem, Json.Options, ContentType, http.RequestAborted);
+    }
+
+    private static ProblemError Error(Objection objection, string language)
+    {
+        var place = objection.Place!;
+        var (where, location) = place switch
+        {
+            ['?', .. var name] => ("query", new Dictionary<string, object> { ["name"] = name }),
+            ['@', .. var name] => ("header", new() { ["name"] = name }),
+            _ when place.Split(':') is [var line, var column] && long.TryParse(line, out var l) && long.TryParse(column, out var c) =>
+                ("body", new() { ["line"] = l, ["column"] = c }),
+            _ => ("body", new() { ["pointer"] = place }),
+        };
+        return new(where, location, objection.Refusal.Code, objection.Sentence(language));
+    }
+
+    private static string Title(int status, string language) => (status, language == "nl") switch
+    {
+        (400, true) => "De invoer klopt niet", (400, _) => "The input is not right",
+        (401, true) => "Niet aangemeld", (401, _) => "Not signed in",
+        (403, true) => "Niet toegestaan", (403, _) => "Not allowed",
+        (404, true) => "Niet gevonden", (404, _) => "Not found",
+        (409, true) => "Past niet bij de huidige stand", (409, _) => "Conflicts with the current state",
+        (412, true) => "Er is een nieuwere versie", (412, _) => "There is a newer version",
+        (428, true) => "If-Match ontbreekt", (428, _) => "If-Match is missing",
+        (>= 500, true) => "Het lukt nu niet", (>= 500, _) => "It does not work right now",
+        (_, true) => "Geweigerd", _ => "Refused",
+    };
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json;
+using SroiTracker.Domain;
+
+namespace SroiTracker.Http;
+
+/// <summary>What a request brings: its body, its If-Match. Everything is bounded and judged before it is used.</summary>
+public static class Requests
+{
+    /// <summary>The largest JSON body, in bytes.</summary>
+    public const int LargestBody = 256 * 1024;
+
+    /// <summary>The JSON body.</summary>
+    /// <exception cref="RefusedException">Not JSON (415, or 400 with the line and column or pointer), or too large (413).</exception>
+    public static async Task<T> Body<T>(this HttpContext http)
+    {
+        if (!http.Request.HasJsonContentType()) throw new RefusedException(Refusals.ContentTypeUnknown, "application/json");
+        if (http.Request.ContentLength > LargestBody) throw new RefusedException(Refusals.BodyTooLarge, LargestBody);
+        using var kept = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+        {
+            if (kept.Length + read > LargestBody) throw new RefusedException(Refusals.BodyTooLarge, LargestBody);
+            kept.Write(buffer, 0, read);
+        }
+        try
+        {
+            return JsonSerializer.Deserialize<T>(kept.GetBuffer().AsSpan(0, (int)kept.Length), Json.Options)
+                ?? throw new RefusedException(Refusals.BodyMalformed.At("", "null"));
+        }
+        catch (JsonException wrong)
+        {
+            throw new RefusedException(ObjectionTo(wrong));
+        }
+    }
+
+    /// <summary>
+    /// The version that the caller saw: If-Match holds its ETag. "*" is refused too, since it names no version.
+    /// </summary>
+    /// <exception cref="RefusedException">Missing (428) or not one of our ETags (412).</exception>
+    public static int IfMatch(this HttpContext http)
+    {
+        var header = http.Request.Headers.IfMatch;
+        if (header.Count == 0) throw new RefusedException(Refusals.IfMatchMissing);
+        return header is [{ Length: > 3 } tag] && tag.StartsWith("\"v", StringComparison.Ordinal) && tag.EndsWith('"')
+            && int.TryParse(tag.AsSpan(2, tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw new RefusedException(Refusals.IfMatchStale);
+    }
+
+    /// <summary>Writes the ETag of a version: <c>"v3"</c>.</summary>
+    public static void ETag(this HttpContext http, int version) => http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"v{version}\"");
+
+    /// <summary>201 with Location and ETag.</summary>
+    public static IResult Created<T>(this HttpContext http, string location, int version, T answer)
+    {
+        http.ETag(version);
+        return Results.Json(answer, Json.Options, statusCode: 201).With(location);
+    }
+
+    /// <summary>200 with, if it has one, the ETag.</summary>
+    public static IResult Answer<T>(this HttpContext http, T answer, int? version = null)
+    {
+        if (version is { } v) http.ETag(v);
+        return Results.Json(answer, Json.Options);
+    }
+
+    private static IResult With(this IResult result, string location) => new Located(result, location);
+
+    private sealed class Located(IResult result, string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.Location = location;
+            return result.ExecuteAsync(httpContext);
+        }
+    }
+
+    /// <summary>Where JSON is broken we name the line and column; where a value does not fit, its pointer.</summary>
+    private static Objection ObjectionTo(JsonException wrong)
+    {
+        var place = PointerOf(wrong.Path);
+        if (wrong.Message.Contains("could not be mapped", StringComparison.Ordinal)) return Refusals.ValueUnknown.At(place);
+        // The reader's own exceptions (broken text, depth) carry no type to convert to.
+        if (wrong.InnerException is JsonException || wrong.GetType() != typeof(JsonException) || wrong.Message.Contains("missing required", StringComparison.Ordinal))
+            return Refusals.BodyMalformed.At(string.Create(CultureInfo.InvariantCulture, $"{wrong.LineNumber + 1}:{wrong.BytePositionInLine + 1}"), place);
+        return Refusals.ValueInvalid.At(place, Expected(wrong.Message));
+    }
+
+    private static string Expected(string message)
+    {
+        const string to = "could not be converted to ";
+        var at = message.IndexOf(to, StringComparison.Ordinal);
+        if (at < 0) return message.Length > 80 ? message[..80] : message;
+        var type = message[(at + to.Length)..].Split(' ', 2)[0].TrimEnd('.');
+        return type.Contains("DateOnly", StringComparison.Ordinal) ? "yyyy-MM-dd"
+            : type.Contains("Guid", StringComparison.Ordinal) ? "uuid"
+            : type.Contains("Decimal", StringComparison.Ordinal) || type.Contains("Int", StringComparison.Ordinal) ? "number"
+            : type.Contains("Boolean", StringComparison.Ordinal) ? "true/false"
+            : type.Contains("Euros", StringComparison.Ordinal) || type.Contains("Money", StringComparison.Ordinal) ? "{\"amount\": 0.00, \"currency\": \"EUR\"}"
+            : Words(type);
+    }
+
+    /// <summary>The words of one of our enums, since the reader wants to know which.</summary>
+    private static string Words(string type)
+    {
+        var name = type.Replace("System.Nullable`1[", "", StringComparison.Ordinal).Trim('[', ']').Split(',')[0];
+        var found = typeof(Euros).Assembly.GetType(name) ?? typeof(Json).Assembly.GetType(name);
+        return found is { IsEnum: true } ? string.Join(", ", Enum.GetNames(found)) : "JSON";
+    }
+
+    /// <summary>"$.allocations[0].percentage" as "/allocations/0/percentage".</summary>
+    private static string PointerOf(string? path) =>
+        path is null or "$" ? "" : path.TrimStart('$').Replace("['", ".", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal)
+            .Replace('.', '/').Replace('[', '/').Replace("]", "", StringComparison.Ordinal);
+}

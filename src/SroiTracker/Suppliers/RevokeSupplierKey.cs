@@ -1,0 +1,28 @@
+using MediatR;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.Suppliers;
+
+/// <summary>Takes a supplier's key back; it stops working with the next request.</summary>
+[For(Role.Officer)]
+public sealed record RevokeSupplierKey(Guid SupplierId, Guid KeyId) : ICommand<bool>
+{
+    internal static void Map(RouteGroupBuilder api) => api.MapDelete("/suppliers/{id:guid}/keys/{keyId:guid}", async (HttpContext http, Guid id, Guid keyId, IMediator mediator) =>
+    {
+        await mediator.Send(new RevokeSupplierKey(id, keyId), http.RequestAborted);
+        return Results.NoContent();
+    });
+
+    internal sealed class Handler(Session session) : IRequestHandler<RevokeSupplierKey, bool>
+    {
+        public async Task<bool> Handle(RevokeSupplierKey request, CancellationToken cancellationToken)
+        {
+            if (await SupplierStore.Find(session, request.SupplierId) is null || !await ApiKeys.Revoke(session, request.KeyId, request.SupplierId))
+                throw new RefusedException(Refusals.NotFoundHere);
+            session.Record("key.revoked", $"suppliers/{request.SupplierId}/keys/{request.KeyId}", request.SupplierId, new { request.KeyId });
+            return true;
+        }
+    }
+}

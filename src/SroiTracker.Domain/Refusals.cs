@@ -33,6 +33,8 @@ public static class Refusals
     public static readonly Refusal ParentLoop = new("organisation.loop", BadInput, "Een organisatie kan niet onder zichzelf hangen.", "An organisation can't lie below itself.");
     public static readonly Refusal OrganisationUnknown = new("organisation.unknown", BadInput, "Deze organisatie bestaat niet, of niet voor u.", "This organisation does not exist, or not for you.");
     public static readonly Refusal SupplierUnknown = new("supplier.unknown", BadInput, "Deze leverancier bestaat niet, of niet voor u.", "This supplier does not exist, or not for you.");
+    public static readonly Refusal KeySupplier = new("key.supplier", BadInput, "Een sleutel met de rol Supplier hoort bij één leverancier, een andere bij geen.", "A key with the role Supplier belongs to one supplier, any other to none.");
+    public static readonly Refusal PrincipalUnknown = new("principal.unknown", BadInput, "Deze principal bestaat niet of heeft deze rol niet.", "This principal does not exist or does not have this role.");
     public static readonly Refusal BootstrapKeyShort = new("bootstrap-key.short", Failure, "Authentication:BootstrapKey heeft minstens 32 tekens nodig.", "Authentication:BootstrapKey needs at least 32 characters.");
 
     // -- storage ---------------------------------------------------------------------------------------------------

@@ -1,1 +1,4 @@
-Console.WriteLine();
+using SroiTracker;
+using SroiTracker.CommandLine;
+
+return await Commands.Run(args);

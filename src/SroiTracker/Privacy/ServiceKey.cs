@@ -97,3 +97,11 @@ public sealed class ServiceKey
         file.Flush(flushToDisk: true);
     }
 }
+
+/// <summary>Registers the key; it is read when it is first needed.</summary>
+public static class ServiceKeyRegistration
+{
+    /// <summary>From Privacy:PseudonymKey, or from the data folder of an embedded database.</summary>
+    public static void AddServiceKey(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(_ => ServiceKey.Load(configuration["Privacy:PseudonymKey"], Storage.Folder(configuration)));
+}

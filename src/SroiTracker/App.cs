@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Routing;
+using SroiTracker.Database;
+using SroiTracker.Http;
+using SroiTracker.Organisations;
+using SroiTracker.Privacy;
+using SroiTracker.Suppliers;
+
+namespace SroiTracker;
+
+/// <summary>The service as a table of contents: what it is made of, and what it answers to.</summary>
+public static class App
+{
+    /// <summary>The service, configured from appsettings.json, the environment and the command line; not yet started.</summary>
+    /// <param name="settings">Settings that come before all others (the demo's temporary folder, a test's database).</param>
+    public static WebApplication Build(IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(Limits.Apply);
+        if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders().AddSimpleConsole(c => { c.SingleLine = true; c.UseUtcTimestamp = true; c.TimestampFormat = "HH:mm:ss "; });
+        Add(builder.Services, builder.Configuration);
+
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage(configuration);
+        services.AddServiceKey(configuration);
+        services.AddPipeline();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<Paging>();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddHealthChecks();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseDoor();
+        app.UseProblems();
+        app.MapHealth();
+        app.MapProblemPages();
+
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls);
+        CreateOrganisation.Map(api);
+        ListOrganisations.Map(api);
+        GetOrganisation.Map(api);
+        ChangeOrganisation.Map(api);
+        CreateSupplier.Map(api);
+        ListSuppliers.Map(api);
+        GetSupplier.Map(api);
+        ChangeSupplier.Map(api);
+        CreateSupplierKey.Map(api);
+        RevokeSupplierKey.Map(api);
+    }
+}

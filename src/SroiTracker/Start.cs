@@ -1,0 +1,38 @@
+using System.Globalization;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+using SroiTracker.Privacy;
+
+namespace SroiTracker;
+
+/// <summary>What is made ready before the first request: the schema, the key, the first administrator, the Tarieven.</summary>
+public static class Start
+{
+    private const string CountKeysSql = "SELECT COUNT(*) FROM ApiKey";
+
+    /// <summary>
+    /// Prepares the service. Answers the administrator's key if this start made one: it is shown once.
+    /// </summary>
+    /// <exception cref="RefusedException">A sentence that says what stands in the way, and which setting is about it.</exception>
+    public static async Task<string?> Prepare(this IServiceProvider services, CancellationToken token)
+    {
+        var transactions = services.GetRequiredService<ITransactions>();
+        await services.GetRequiredService<ServiceKey>().Check(transactions, token);
+        return await FirstKey(transactions, services.GetRequiredService<IConfiguration>()["Authentication:BootstrapKey"], token);
+    }
+
+    private static Task<string?> FirstKey(ITransactions transactions, string? configured, CancellationToken token)
+    {
+        if (configured is { Length: < 32 }) throw new RefusedException(Refusals.BootstrapKeyShort);
+        return transactions.Run<string?>(Caller.TheService, async session =>
+        {
+            if (await session.QueryOne<long>(CountKeysSql) > 0) return null;
+            var made = configured is null ? ApiKeys.Make() : ApiKeys.From(configured);
+            var principal = await ApiKeys.AddPrincipal(session, "administrator", isPerson: true, [new(Role.Administrator, null, null)]);
+            await ApiKeys.Add(session, principal, made, "bootstrap", null);
+            session.Record("key.created", "keys/bootstrap", null, new { made.Prefix });
+            return configured is null ? made.Text : null;
+        }, token);
+    }
+}

@@ -16,7 +16,7 @@ public static class Rules
     }
 
     /// <summary>A text that must be there, at most so many characters long.</summary>
-    public static void Required<T>(this IRuleBuilder<T, string?> rule, int longest) =>
+    public static void Required<T>(this IRuleBuilderInitial<T, string?> rule, int longest) =>
         rule.Cascade(CascadeMode.Stop)
             .Must(v => !string.IsNullOrWhiteSpace(v)).Or(Refusals.ValueMissing)
             .Must(v => v!.Length <= longest).Or(Refusals.ValueTooLong, longest);

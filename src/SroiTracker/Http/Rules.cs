@@ -31,7 +31,7 @@ public static class Rules
 
     /// <summary>Free text about people may hold no citizen service number (rules.md 8).</summary>
     public static IRuleBuilderOptions<T, string?> WithoutBsn<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(v => v is null || !Bsn.IsIn(v)).Or(Refusals.BsnSuspected);
+        rule.Must(v => v is null || Bsn.FindIn(v).Count == 0).Or(Refusals.BsnSuspected);
 
     /// <summary>"Allocations[0].Percentage" as a JSON pointer: "/allocations/0/percentage".</summary>
     public static string Pointer(string property)

@@ -1,4 +1,5 @@
 using FluentValidation;
+using FluentValidation.Results;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 
@@ -7,12 +8,17 @@ namespace SroiTracker.Organisations;
 /// <summary>Identifiers of parties as they come in: judged by the rules of their register.</summary>
 public static class Identifiers
 {
-    /// <summary>Refuses an identifier that its register can't have given out.</summary>
-    public static IRuleBuilderOptions<T, Identifier?> RightIdentifier<T>(this IRuleBuilder<T, Identifier?> rule) => rule
-        .Must(i => i is null || (!string.IsNullOrWhiteSpace(i.Scheme) && !string.IsNullOrWhiteSpace(i.Id))).Or(Refusals.ValueMissing)
-        .Must(i => i?.Scheme is null || i.Id is null || OrganisationIdentifier.TryParse(i.Scheme, i.Id, out _)).Or(Refusals.ValueInvalid, "NL-KVK 8, NL-OIN 20, NL-RSIN 9 …");
+    /// <summary>Refuses an identifier that its register can't have given out, saying whether scheme or number is wrong.</summary>
+    public static void RightIdentifier<T>(this IRuleBuilderInitial<T, Identifier?> rule) => rule.Custom((identifier, context) =>
+    {
+        if (identifier is null || OrganisationIdentifier.TryParse(identifier.Scheme, identifier.Id, out _, out var objection)) return;
+        context.AddFailure(new ValidationFailure(context.PropertyPath, objection.Refusal.Code)
+        {
+            CustomState = objection with { Place = Rules.Pointer(context.PropertyPath) + objection.Place },
+        });
+    });
 
     /// <summary>The identifier, after it was judged.</summary>
     public static OrganisationIdentifier? Parsed(this Identifier? identifier) =>
-        identifier is not null && OrganisationIdentifier.TryParse(identifier.Scheme, identifier.Id, out var parsed) ? parsed : null;
+        identifier is not null && OrganisationIdentifier.TryParse(identifier.Scheme, identifier.Id, out var parsed, out _) ? parsed : null;
 }

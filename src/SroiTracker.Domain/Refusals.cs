@@ -40,6 +40,12 @@ public static class Refusals
     // -- storage ---------------------------------------------------------------------------------------------------
     public static readonly Refusal StorageUnavailable = new("storage.unavailable", Unavailable, "De opslag is even niet beschikbaar; probeer het zo opnieuw.", "Storage is not available right now; try again shortly.");
     public static readonly Refusal StorageBusy = new("storage.busy", Unavailable, "Het is te druk; probeer het zo opnieuw.", "It is too busy; try again shortly.");
+    public static readonly Refusal StorageFolder = new("storage.folder", Failure, "{0} kan niet worden aangemaakt of beschreven.", "{0} cannot be created or written.");
+    public static readonly Refusal StorageNoDatabase = new("storage.no-database", Failure, "{0} is geen database van SroiTracker.", "{0} is no database of SroiTracker.");
+    public static readonly Refusal StorageFull = new("storage.full", Failure, "De schijf van {0} is vol.", "The disk of {0} is full.");
+    public static readonly Refusal StorageNewer = new("storage.newer", Failure, "{0} is van een nieuwere versie ({1}); start die versie.", "{0} belongs to a newer version ({1}); start that version.");
+    public static readonly Refusal StorageServer = new("storage.server", Failure, "De databaseserver {0} geeft geen toegang: {1}", "The database server {0} gives no access: {1}");
+    public static readonly Refusal SettingInvalid = new("setting.invalid", Failure, "De instelling {0} past niet; verwacht wordt {1}.", "The setting {0} does not fit; expected is {1}.");
 
     // -- clause and obligation -------------------------------------------------------------------------------------
     public static readonly Refusal ClauseBaseUnknown = new("clause.base-unknown", BadInput, "Het bedrag waarover het percentage gaat is bij dit contract niet bekend.", "The amount that the percentage is taken of is not known for this contract.");

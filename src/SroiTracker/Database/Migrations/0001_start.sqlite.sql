@@ -346,3 +346,56 @@ CREATE TABLE LedgerLine (
 CREATE UNIQUE INDEX LedgerLineSequence ON LedgerLine (contractId, sequence);
 CREATE INDEX LedgerLinePlacement ON LedgerLine (placementId, contractId, year);
 
+-- Events: the one log, and the chain of seals over it.
+CREATE TABLE Event (
+    id BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    principal BLOB NOT NULL,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    supplier BLOB,
+    payload TEXT,
+    salt BLOB,
+    digest BLOB NOT NULL,
+    CONSTRAINT PkEvent PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE EventSeal (
+    sequence INTEGER NOT NULL,
+    event BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    CONSTRAINT PkEventSeal PRIMARY KEY (sequence),
+    FOREIGN KEY (event) REFERENCES Event (id)
+) STRICT;
+CREATE UNIQUE INDEX EventSealEvent ON EventSeal (event);
+
+-- Events that wait for their seal: on SQL Server only, here they are sealed in the commit.
+CREATE TABLE EventUnsealed (
+    event BLOB NOT NULL,
+    CONSTRAINT PkEventUnsealed PRIMARY KEY (event),
+    FOREIGN KEY (event) REFERENCES Event (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER Event_stays BEFORE DELETE ON Event
+BEGIN SELECT RAISE(ABORT, 'The event log is append-only.'); END;
+
+-- Only payload and salt may be erased, together.
+CREATE TRIGGER Event_is_only_erased BEFORE UPDATE ON Event
+WHEN NEW.payload IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.id <> OLD.id OR NEW.at <> OLD.at OR NEW.principal <> OLD.principal
+    OR NEW.act <> OLD.act OR NEW.subject <> OLD.subject OR NEW.supplier IS NOT OLD.supplier OR NEW.digest <> OLD.digest
+BEGIN SELECT RAISE(ABORT, 'The event log is append-only.'); END;
+
+CREATE TRIGGER EventSeal_stays BEFORE DELETE ON EventSeal
+BEGIN SELECT RAISE(ABORT, 'The event log is append-only.'); END;
+
+CREATE TRIGGER EventSeal_is_never_changed BEFORE UPDATE ON EventSeal
+BEGIN SELECT RAISE(ABORT, 'The event log is append-only.'); END;
+
+-- Leases: which instance does a job of which there is one.
+CREATE TABLE Lease (
+    name TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    expiresAt INTEGER NOT NULL,
+    fence INTEGER NOT NULL,
+    CONSTRAINT PkLease PRIMARY KEY (name)
+) STRICT;

@@ -346,3 +346,56 @@ CREATE TABLE LedgerLine (
 CREATE UNIQUE INDEX LedgerLineSequence ON LedgerLine (contractId, sequence);
 CREATE INDEX LedgerLinePlacement ON LedgerLine (placementId, contractId, year);
 
+-- Events: the one log, and the chain of seals over it.
+CREATE TABLE Event (
+    id BINARY(16) NOT NULL,
+    at bigint NOT NULL,
+    principal BINARY(16) NOT NULL,
+    act nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    subject nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    supplier BINARY(16),
+    payload nvarchar(max) COLLATE Latin1_General_100_BIN2,
+    salt BINARY(16),
+    digest BINARY(32) NOT NULL,
+    CONSTRAINT PkEvent PRIMARY KEY (id)
+);
+
+CREATE TABLE EventSeal (
+    sequence bigint NOT NULL,
+    event BINARY(16) NOT NULL,
+    hash BINARY(32) NOT NULL,
+    CONSTRAINT PkEventSeal PRIMARY KEY (sequence),
+    FOREIGN KEY (event) REFERENCES Event (id)
+);
+CREATE UNIQUE INDEX EventSealEvent ON EventSeal (event);
+
+-- Events that wait for their seal: they are sealed in order, by the one instance that has the lease.
+CREATE TABLE EventUnsealed (
+    event BINARY(16) NOT NULL,
+    CONSTRAINT PkEventUnsealed PRIMARY KEY (event),
+    FOREIGN KEY (event) REFERENCES Event (id)
+);
+GO
+
+-- Only payload and salt may be erased, together.
+CREATE TRIGGER Event_is_only_erased ON Event AFTER UPDATE, DELETE AS
+IF EXISTS (
+    SELECT 1 FROM deleted d LEFT JOIN inserted i ON i.id = d.id
+    WHERE i.id IS NULL OR i.payload IS NOT NULL OR i.salt IS NOT NULL OR i.at <> d.at OR i.principal <> d.principal
+        OR i.act <> d.act OR i.subject <> d.subject OR i.digest <> d.digest
+        OR COALESCE(i.supplier, 0x00) <> COALESCE(d.supplier, 0x00))
+    THROW 51000, 'The event log is append-only.', 1;
+GO
+
+CREATE TRIGGER EventSeal_is_never_changed ON EventSeal AFTER UPDATE, DELETE AS
+    THROW 51000, 'The event log is append-only.', 1;
+GO
+
+-- Leases: which instance does a job of which there is one.
+CREATE TABLE Lease (
+    name nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    holder nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    expiresAt bigint NOT NULL,
+    fence bigint NOT NULL,
+    CONSTRAINT PkLease PRIMARY KEY (name)
+);

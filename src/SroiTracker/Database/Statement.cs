@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Reflection;
+using Dapper;
+
+namespace SroiTracker.Database;
+
+/// <summary>Which database it is.</summary>
+public enum Engine { Sqlite, SqlServer }
+
+/// <summary>
+/// A SQL text as an engine gets it, made once for each text: the page in the engine's words, the caller's supplier among
+/// the parameters where the text names it. The texts are constants, so that the number of them is bounded.
+/// </summary>
+sealed class Statement
+{
+    const string Caller = "callerSupplier";
+
+    static readonly ConcurrentDictionary<string, Statement>[] Known = [new(), new()];
+
+    readonly bool namesCaller;
+    // Nearly every text is only ever used with parameters of one type.
+    volatile Writer? writer;
+
+    Statement(string sql, Engine engine)
+    {
+        Text = WithPage(sql, engine);
+        namesCaller = sql.Contains("@" + Caller, StringComparison.Ordinal);
+    }
+
+    /// <summary>The text for the engine.</summary>
+    public string Text { get; }
+
+    public static Statement Of(string sql, Engine engine)
+    {
+        var known = Known[(int)engine];
+        return known.TryGetValue(sql, out var statement) ? statement : known.GetOrAdd(sql, new Statement(sql, engine));
+    }
+
+    /// <summary>The text with <c>{page}</c> in the words of the engine.</summary>
+    public static string WithPage(string sql, Engine engine) => sql.Replace(
+        "{page}", engine == Engine.Sqlite ? "LIMIT @take" : "OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY", StringComparison.Ordinal);
+
+    /// <summary>The parameters for one execution.</summary>
+    public SqlMapper.IDynamicParameters? Bind(object? values, Guid? callerSupplier) =>
+        values is null && !namesCaller ? null : new Parameters(this, values, callerSupplier);
+
+    sealed class Parameters(Statement statement, object? values, Guid? callerSupplier) : SqlMapper.IDynamicParameters
+    {
+        public void AddParameters(IDbCommand command, SqlMapper.Identity identity)
+        {
+            if (values is SqlMapper.IDynamicParameters others) others.AddParameters(command, identity);
+            else if (values is not null) statement.WriterOf(values.GetType(), identity).Write(command, values);
+            if (!statement.namesCaller) return;
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = Caller;
+            parameter.DbType = DbType.Binary;
+            parameter.Size = 16;
+            parameter.Value = callerSupplier is { } id ? id.ToByteArray(bigEndian: true) : DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    Writer WriterOf(Type type, SqlMapper.Identity identity)
+    {
+        var last = writer;
+        return last?.Type == type ? last : writer = new Writer(type, identity);
+    }
+
+    /// <summary>Puts an object's properties into a command as Dapper does, save that enums go as their word.</summary>
+    sealed class Writer
+    {
+        public readonly Type Type;
+        readonly Action<IDbCommand, object> write;
+        readonly PropertyInfo[] words;
+
+        public Writer(Type type, SqlMapper.Identity identity)
+        {
+            Type = type;
+            var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public);
+            if (Array.Exists(properties, p => p.Name == Caller))
+                throw new ArgumentException($"@{Caller} is the session's, no parameter of its own.");
+            words = Array.FindAll(properties, p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType).IsEnum);
+            write = SqlMapper.CreateParamInfoGenerator(identity.ForDynamicParameters(type), checkForDuplicates: false, removeUnused: true);
+        }
+
+        public void Write(IDbCommand command, object values)
+        {
+            write(command, values);
+            foreach (var word in words)
+            {
+                if (!command.Parameters.Contains(word.Name)) continue;
+                var parameter = (IDbDataParameter)command.Parameters[word.Name]!;
+                parameter.DbType = DbType.String;
+                parameter.Value = word.GetValue(values)?.ToString() ?? (object)DBNull.Value;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.Events;
+
+/// <summary>
+/// On SQL Server acts commit beside each other, so that none knows which event came before its own: one instance, the one
+/// with the lease, seals shortly after. Cursors read sealed events only.
+/// </summary>
+sealed class EventSealer(ITransactions transactions, StorageOptions options, TimeProvider time, ILogger<EventSealer> log) : BackgroundService
+{
+    const int SealedAtOnce = 200;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250), Holds = TimeSpan.FromSeconds(30);
+
+    const string AnyUnsealed = "SELECT u.event FROM EventUnsealed u ORDER BY u.event {page}";
+
+    readonly string holder = Guid.NewGuid().ToString();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Engine == Engine.Sqlite) return;
+        using var timer = new PeriodicTimer(Pause, time);
+        do
+        {
+            try
+            {
+                while (await SealWaiting(stoppingToken) == SealedAtOnce) { }
+            }
+            catch (RefusedException e) { log.LogWarning(e, "Events could not be sealed; they wait."); }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Seals what waits, up to a number; answers how many.</summary>
+    internal async Task<int> SealWaiting(CancellationToken token)
+    {
+        var any = await transactions.Read(Caller.TheService, s => s.Query<Guid>(AnyUnsealed, new { take = 1 }), token);
+        if (any.Count == 0) return 0;
+        return await transactions.Run(Caller.TheService, async session =>
+        {
+            // The lease's row stays locked through this transaction, so that no fence needs naming.
+            if (await Lease.Take(session, "event-seal", holder, Holds) is null) return 0;
+            return await EventLog.SealWaiting(session, SealedAtOnce);
+        }, token);
+    }
+}

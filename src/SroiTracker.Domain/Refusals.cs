@@ -37,6 +37,12 @@ public static class Refusals
     public static readonly Refusal PrincipalUnknown = new("principal.unknown", BadInput, "Deze principal bestaat niet of heeft deze rol niet.", "This principal does not exist or does not have this role.");
     public static readonly Refusal BootstrapKeyShort = new("bootstrap-key.short", Failure, "Authentication:BootstrapKey heeft minstens 32 tekens nodig.", "Authentication:BootstrapKey needs at least 32 characters.");
 
+    // -- the command line ----------------------------------------------------------------------------------------------
+    public static readonly Refusal BackupByServer = new("backup.by-server", Conflict, "Maak op SQL Server de reservekopie met de server zelf.", "On SQL Server, make the backup with the server itself.");
+    public static readonly Refusal BackupFolder = new("backup.folder", Conflict, "De map {0} is niet leeg.", "The folder {0} is not empty.");
+    public static readonly Refusal BackupFailed = new("backup.failed", Failure, "De reservekopie in {0} lukte niet: {1}", "The backup in {0} failed: {1}");
+    public static readonly Refusal ChainBroken = new("events.broken", Conflict, "De keten van gebeurtenissen klopt niet vanaf nummer {0}.", "The chain of events does not hold from number {0}.");
+
     // -- storage ---------------------------------------------------------------------------------------------------
     public static readonly Refusal StorageUnavailable = new("storage.unavailable", Unavailable, "De opslag is even niet beschikbaar; probeer het zo opnieuw.", "Storage is not available right now; try again shortly.");
     public static readonly Refusal StorageBusy = new("storage.busy", Unavailable, "Het is te druk; probeer het zo opnieuw.", "It is too busy; try again shortly.");

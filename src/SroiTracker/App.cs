@@ -28,14 +28,12 @@ public static class App
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddServiceKey(configuration);
         services.AddPipeline();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<Paging>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        services.AddHealthChecks();
     }
 
     private static void Map(WebApplication app)

@@ -44,7 +44,7 @@ internal static class Backup
             }
             token.ThrowIfCancellationRequested();
             File.Move(unfinished, copy);
-            var key = Path.Combine(Path.GetDirectoryName(source.Place)!, "pseudonym.key");
+            var key = Path.Combine(source.Folder!, "pseudonym.key");
             if (File.Exists(key)) File.Copy(key, Path.Combine(folder.FullName, "pseudonym.key"));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or SqliteException)

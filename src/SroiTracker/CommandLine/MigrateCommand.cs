@@ -12,7 +12,7 @@ internal static class MigrateCommand
         {
             await using var app = App.Build();
             var key = await app.Services.Prepare(token);
-            Console.WriteLine($"The schema is up to date: {Database.StoragePlace.Of(app.Configuration)}");
+            Console.WriteLine($"The schema is up to date: {app.Services.GetRequiredService<Database.StorageOptions>().Place}");
             if (key is not null) Console.WriteLine($"The administrator's key, shown once: {key}");
             return 0;
         });

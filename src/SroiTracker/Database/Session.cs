@@ -158,7 +158,7 @@ public sealed class Session
         if (Lost) throw new RefusedException(Refusals.StorageUnavailable);
         var statement = Statement.Of(sql, Engine);
         if (prepared is not null) prepared.Upcoming = statement;
-        return new(statement.Text, statement.Bind(parameters, Caller.SupplierId), transaction, cancellationToken: Token);
+        return new(statement.Text, statement.Bind(parameters, Caller), transaction, cancellationToken: Token);
     }
 
     // An outage ends the act as a refusal; any other error is the act's own.

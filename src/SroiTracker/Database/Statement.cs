@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Reflection;
 using Dapper;
+using SroiTracker.Http;
 
 namespace SroiTracker.Database;
 
@@ -14,18 +15,20 @@ public enum Engine { Sqlite, SqlServer }
 /// </summary>
 sealed class Statement
 {
-    const string Caller = "callerSupplier";
+    // What a text may ask of its caller: the supplier (NULL on the buyers' side), whether it is bound to branches, who it is.
+    const string Supplier = "callerSupplier", Scoped = "callerScoped", Principal = "callerPrincipal";
 
     static readonly ConcurrentDictionary<string, Statement>[] Known = [new(), new()];
 
-    readonly bool namesCaller;
+    readonly bool namesSupplier, namesScope;
     // Nearly every text is only ever used with parameters of one type.
     volatile Writer? writer;
 
     Statement(string sql, Engine engine)
     {
         Text = WithPage(sql, engine);
-        namesCaller = sql.Contains("@" + Caller, StringComparison.Ordinal);
+        namesSupplier = sql.Contains("@" + Supplier, StringComparison.Ordinal);
+        namesScope = sql.Contains("@" + Scoped, StringComparison.Ordinal);
     }
 
     /// <summary>The text for the engine.</summary>
@@ -42,21 +45,28 @@ sealed class Statement
         "{page}", engine == Engine.Sqlite ? "LIMIT @take" : "OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY", StringComparison.Ordinal);
 
     /// <summary>The parameters for one execution.</summary>
-    public SqlMapper.IDynamicParameters? Bind(object? values, Guid? callerSupplier) =>
-        values is null && !namesCaller ? null : new Parameters(this, values, callerSupplier);
+    public SqlMapper.IDynamicParameters? Bind(object? values, Caller caller) =>
+        values is null && !namesSupplier && !namesScope ? null : new Parameters(this, values, caller);
 
-    sealed class Parameters(Statement statement, object? values, Guid? callerSupplier) : SqlMapper.IDynamicParameters
+    sealed class Parameters(Statement statement, object? values, Caller caller) : SqlMapper.IDynamicParameters
     {
         public void AddParameters(IDbCommand command, SqlMapper.Identity identity)
         {
             if (values is SqlMapper.IDynamicParameters others) others.AddParameters(command, identity);
             else if (values is not null) statement.WriterOf(values.GetType(), identity).Write(command, values);
-            if (!statement.namesCaller) return;
+            if (statement.namesSupplier) AddId(command, Supplier, caller.SupplierId);
+            if (!statement.namesScope) return;
+            AddId(command, Principal, caller.PrincipalId);
+            var scoped = command.CreateParameter();
+            (scoped.ParameterName, scoped.DbType, scoped.Value) = (Scoped, DbType.Int32, caller.IsScoped ? 1 : 0);
+            command.Parameters.Add(scoped);
+        }
+
+        static void AddId(IDbCommand command, string name, Guid? id)
+        {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = Caller;
-            parameter.DbType = DbType.Binary;
-            parameter.Size = 16;
-            parameter.Value = callerSupplier is { } id ? id.ToByteArray(bigEndian: true) : DBNull.Value;
+            (parameter.ParameterName, parameter.DbType, parameter.Size) = (name, DbType.Binary, 16);
+            parameter.Value = id?.ToByteArray(bigEndian: true) ?? (object)DBNull.Value;
             command.Parameters.Add(parameter);
         }
     }
@@ -78,8 +88,8 @@ sealed class Statement
         {
             Type = type;
             var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public);
-            if (Array.Exists(properties, p => p.Name == Caller))
-                throw new ArgumentException($"@{Caller} is the session's, no parameter of its own.");
+            if (Array.Exists(properties, p => p.Name is Supplier or Scoped or Principal))
+                throw new ArgumentException("What is of the caller is the session's, no parameter of its own.");
             words = Array.FindAll(properties, p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType).IsEnum);
             write = SqlMapper.CreateParamInfoGenerator(identity.ForDynamicParameters(type), checkForDuplicates: false, removeUnused: true);
         }

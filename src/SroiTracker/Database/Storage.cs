@@ -15,6 +15,9 @@ public sealed record StorageOptions(Engine Engine, string ConnectionString, stri
 {
     const string Default = "Data Source=data/sroitracker.db", EngineKey = "Storage:Engine", ConnectionKey = "ConnectionStrings:SroiTracker";
 
+    /// <summary>The data folder of an embedded database, where its key lies too; null on SQL Server.</summary>
+    public string? Folder => Engine == Engine.Sqlite ? Path.GetDirectoryName(Place) : null;
+
     /// <summary>Reads the configuration.</summary>
     /// <exception cref="RefusedException">setting.invalid, naming the key.</exception>
     public static StorageOptions From(IConfiguration configuration)

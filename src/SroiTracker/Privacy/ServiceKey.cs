@@ -103,5 +103,5 @@ public static class ServiceKeyRegistration
 {
     /// <summary>From Privacy:PseudonymKey, or from the data folder of an embedded database.</summary>
     public static void AddServiceKey(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(_ => ServiceKey.Load(configuration["Privacy:PseudonymKey"], StoragePlace.Folder(configuration)));
+        services.AddSingleton(p => ServiceKey.Load(configuration["Privacy:PseudonymKey"], p.GetRequiredService<StorageOptions>().Folder));
 }

@@ -20,13 +20,9 @@ internal static class Formula
         var hours = Hours(reduced ? run.Granted : 10_000L * stretch.CountedMinutes, week);
         var hoursShare = reduced ? "" : share;
         var filled = reduced ? $" (gevraagd {Hours(run.Wanted, week)}; de rest is door een andere plaatsing gevuld)" : "";
-        var yearly = run.Yearly.Select(b => b.Amount.InWords());
-
         if (block!.Unit == BouwblokUnit.FullTimeYear)
-        {
-            var amount = run.Yearly.Count == 0 ? block.Amount.InWords() : $"({string.Join(" + ", yearly.Prepend(block.Amount.InWords()))})";
-            return $"{hoursShare}{amount} × {hours} × {Year(run, first)}{filled}";
-        }
+            return $"{hoursShare}{Sum([block.Amount, .. run.Yearly.Select(b => b.Amount)])} × {hours} × {Year(run, first)}{filled}";
+
         var fixedPart = block.Unit switch
         {
             BouwblokUnit.Month when block.HoursProRata => $"{hoursShare}{block.Amount.InWords()} × {hours} × {Months(run, first)}",
@@ -34,9 +30,11 @@ internal static class Formula
             _ => run.PlaceCounts ? $"{share}{block.Amount.InWords()}, eenmaal" : "plaats al geteld",
         };
         if (run.Yearly.Count == 0) return block.HoursProRata ? fixedPart + filled : fixedPart;
-        var bonus = run.Yearly.Count == 1 ? yearly.First() : $"({string.Join(" + ", yearly)})";
-        return $"{fixedPart} + {hoursShare}{bonus} × {hours} × {Year(run, first)}{filled}";
+        return $"{fixedPart} + {hoursShare}{Sum([.. run.Yearly.Select(b => b.Amount)])} × {hours} × {Year(run, first)}{filled}";
     }
+
+    private static string Sum(IReadOnlyList<Euros> amounts) =>
+        amounts.Count == 1 ? amounts[0].InWords() : $"({string.Join(" + ", amounts.Select(a => a.InWords()))})";
 
     // No dates or employers here: the words stay in the ledger after a candidate's data is removed (rules.md 8).
     private static string Reason(NotCounted reason, Stretch stretch) => reason switch

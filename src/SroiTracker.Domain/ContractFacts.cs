@@ -49,10 +49,11 @@ public sealed record ContractFacts(
     /// </summary>
     public Euros? ThresholdValue => EstimatedValue ?? (Value is { } value ? Options.Aggregate(value, (sum, option) => sum + option.Value) : null);
 
-    /// <summary>Labour as a part of the value in basis points; null where either is unknown or the value is 0.</summary>
-    public int? LabourShare => LabourValue is { } labour && Value is { Cents: > 0 } value
-        ? (int)Fraction.Of(labour.Cents, 1).Times(10_000, value.Cents).Rounded()
-        : null;
+    /// <summary>
+    /// Labour as a part of the value in whole basis points, rounded down so that just under 30 % is under 30 %; null where
+    /// either is unknown or the value is 0.
+    /// </summary>
+    public int? LabourShare => LabourValue is { } labour && Value is { Cents: > 0 } value ? (int)((Int128)labour.Cents * 10_000 / value.Cents) : null;
 
     /// <summary>An amount of this contract where it is in euros; null where it is in another currency or unknown.</summary>
     public Euros? ValueInEuros(Euros? amount) => Currency == "EUR" ? amount : null;

@@ -26,7 +26,7 @@ public static class YearlyTargets
         var spreads = Spread(steps);
         var (first, last) = (spreads.Min(s => s.Days.Start).Year, spreads.Max(s => s.Days.End).Year);
         var left = steps[^1].Obligation;
-        var falls = spreads.Exists(p => p.Cents < Fraction.Zero);
+        var falls = Falls(spreads);
         var targets = new List<YearTarget>(last - first + 1);
         for (var year = first; year < last; year++)
         {
@@ -48,7 +48,9 @@ public static class YearlyTargets
         var inYear = YearOf(year);
         if (day < inYear.Start) return Euros.Zero;
         if (day >= inYear.End || spreads.All(s => s.Days.End <= day || s.Days.Start > inYear.End)) return target;
-        return new(Due(spreads, new(inYear.Start, day)).Rounded());
+        var due = new Euros(Due(spreads, new(inYear.Start, day)).Rounded());
+        // The last year's target may lie some cents under its part by days; what is due does not pass it and fall back.
+        return due > target && !Falls(spreads) ? target : due;
     }
 
     private readonly record struct Part(Period Days, Fraction Cents);
@@ -78,6 +80,8 @@ public static class YearlyTargets
 
     private static Fraction Due(List<Part> parts, Period within) =>
         parts.Aggregate(Fraction.Zero, (sum, p) => sum + p.Cents.Times(p.Days.Within(within).Days, p.Days.Days));
+
+    private static bool Falls(List<Part> parts) => parts.Exists(p => p.Cents < Fraction.Zero);
 
     private static Period YearOf(int year) => new(new(year, 1, 1), new(year, 12, 31));
 }

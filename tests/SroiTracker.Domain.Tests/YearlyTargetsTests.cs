@@ -87,19 +87,19 @@ public class YearlyTargetsTests
         from period in Periods
         select new ObligationStep(Day("2010-01-01").AddDays(at), new(cents), period);
 
-    [Property(MaxTest = 500)]
+    [Property(MaxTest = 200)]
     public Property Targets_add_up_to_the_cent_and_none_is_below_nothing() => Prop.ForAll(
         (from cents in Cents from period in Periods select (cents, period)).ToArbitrary(),
         c => YearlyTargets.Of(new(c.cents), c.period) is var targets
             && targets.Sum(t => t.Amount.Cents) == c.cents && targets.All(t => t.Amount >= Euros.Zero)
             && targets.Select(t => t.Year).SequenceEqual(Enumerable.Range(c.period.Start.Year, c.period.End.Year - c.period.Start.Year + 1)));
 
-    [Property(MaxTest = 500)]
+    [Property(MaxTest = 200)]
     public Property Targets_add_up_after_any_chain_of_amendments() => Prop.ForAll(
         Gen.NonEmptyListOf(Steps).Select(s => s.ToList()).ToArbitrary(),
         steps => YearlyTargets.Amended(steps).Sum(t => t.Amount.Cents) == steps[^1].Obligation.Cents);
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 200)]
     public Property What_is_due_never_falls_within_a_year() => Prop.ForAll(
         (from cents in Cents from period in Periods from days in Gen.Choose(0, 400) select (cents, period, days)).ToArbitrary(),
         c =>

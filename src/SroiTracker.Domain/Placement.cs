@@ -15,11 +15,14 @@ public sealed record Revocation(DateOnly From, Principal AskedBy);
 /// </summary>
 public static partial class Placement
 {
-    /// <summary>A new report: it waits for a verdict; what was verified stays.</summary>
+    /// <summary>
+    /// A new report: it waits for a verdict; what was verified stays. On a contract where a withdrawal is asked for, that is
+    /// decided first.
+    /// </summary>
     public static PlacementOnContract Report(PlacementOnContract placement, PlacementReport report) => placement with
     {
         Reports = [.. placement.Reports, report],
-        State = placement.State is PlacementState.Withdrawn or PlacementState.Revoked ? placement.State : PlacementState.Reported,
+        State = placement.State is PlacementState.Withdrawn or PlacementState.WithdrawalAsked or PlacementState.Revoked ? placement.State : PlacementState.Reported,
     };
 
     /// <summary>An officer agrees with the report that was seen, through a day.</summary>

@@ -108,6 +108,20 @@ public static class Refusals
     public static readonly Refusal BonusUnknown = new("bonus.unknown", BadInput, "Deze bonus staat niet in het Tarief van het contract, {0}.", "This bonus is not in the Tarief of the contract, {0}.");
     public static readonly Refusal CandidateOverFullTime = new("candidate.over-full-time", Conflict, "Samen is dit meer dan een volle werkweek, vanaf {1:d}: {0}.", "Together this is more than a full-time week, from {1:d}: {0}.");
 
+    // -- placements: what a report is about, and decisions on requests ------------------------------------------------
+    public static readonly Refusal ListTooLong = new("value.list-too-long", BadInput, "Hoogstens {0}.", "At most {0}.");
+    public static readonly Refusal CandidatePseudonym = new("candidate.pseudonym", BadInput, "Een pseudoniem heeft 16 tot 128 tekens uit A-Z a-z 0-9 _ -, met een letter en een cijfer, en wordt met een geheime sleutel gemaakt.", "A pseudonym has 16 to 128 characters of A-Z a-z 0-9 _ -, with a letter and a digit, and is made with a secret key.");
+    public static readonly Refusal AllocationContractUnknown = new("allocation.contract-unknown", BadInput, "Dit contract is er niet, of deze leverancier is er geen partij in.", "There is no such contract, or this supplier is no party to it.");
+    public static readonly Refusal AllocationContractAmbiguous = new("allocation.contract-ambiguous", BadInput, "Meer contracten hebben dit kenmerk; gebruik contractId.", "More contracts have this reference; use contractId.");
+    public static readonly Refusal PlacementOtherCandidate = new("placement.other-candidate", Conflict, "Onder dit kenmerk is een ander gemeld; een kenmerk hoort bij één kandidaat.", "Someone else was reported under this reference; a reference belongs to one candidate.");
+    public static readonly Refusal PlacementOtherReference = new("placement.other-reference", BadInput, "Deze plaatsing heeft een ander kenmerk.", "This placement has another reference.");
+    public static readonly Refusal PlacementNotOnContract = new("placement.not-on-contract", BadInput, "Deze plaatsing heeft op dit contract geen deel, of niet voor u.", "This placement has no share of this contract, or not for you.");
+    public static readonly Refusal PlacementNoProposal = new("placement.no-proposal", Conflict, "Er is geen afgewezen melding met een voorstel.", "There is no rejected report with a proposal.");
+    public static readonly Refusal RevocationOpen = new("revocation.open", Conflict, "Er is al om herroeping gevraagd; beslis daar eerst over.", "A revocation was asked for already; decide on that first.");
+    public static readonly Refusal RequestDecided = new("request.decided", Conflict, "Op dit verzoek is al beslist, of het is vervallen.", "This request was decided on already, or it lapsed.");
+    public static readonly Refusal TeamUnknown = new("team.unknown", BadInput, "Dit team bestaat niet, of niet voor u.", "This team does not exist, or not for you.");
+    public static readonly Refusal ProeftuinUnknown = new("proeftuin.unknown", BadInput, "Deze proeftuin bestaat niet, of niet voor u.", "This proeftuin does not exist, or not for you.");
+
     /// <summary>Every refusal there is; last, so that the others exist before it looks.</summary>
     public static readonly IReadOnlyList<Refusal> All =
         [.. typeof(Refusals).GetFields().Where(f => f.FieldType == typeof(Refusal)).Select(f => (Refusal)f.GetValue(null)!)];

@@ -15,12 +15,14 @@ public sealed class ServiceKey
     private const int KeyVersionNow = 1;
     private readonly byte[] _pseudonyms;
     private readonly byte[] _cursors;
+    private readonly byte[] _contents;
     private readonly byte[] _proof;
 
     private ServiceKey(byte[] secret)
     {
         _pseudonyms = Derive(secret, "pseudonym");
         _cursors = Derive(secret, "cursor");
+        _contents = Derive(secret, "content");
         _proof = Derive(secret, "proof");
     }
 
@@ -29,6 +31,11 @@ public sealed class ServiceKey
 
     /// <summary>HMAC-SHA-256 of a pseudonym, per supplier: the same person at two suppliers cannot be joined.</summary>
     public byte[] Hash(Guid supplierId, Pseudonym pseudonym) => Keyed(_pseudonyms, supplierId, pseudonym.Reveal());
+
+    /// <summary>
+    /// A keyed hash over the content of a report: without the key nobody finds by trying what a removal blanked.
+    /// </summary>
+    public byte[] HashContent(string content) => HMACSHA256.HashData(_contents, Encoding.UTF8.GetBytes(content));
 
     /// <summary>A keyed hash over a cursor's content, 16 bytes.</summary>
     public byte[] Seal(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_cursors, content)[..16];

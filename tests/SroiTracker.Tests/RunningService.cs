@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SroiTracker.Database;
+using SroiTracker.Http;
+
+namespace SroiTracker.Tests;
+
+/// <summary>The whole service as its users meet it: a real server on a free port, over a temporary SQLite file.</summary>
+public sealed class RunningService : IAsyncLifetime
+{
+    public const string AdministratorKey = "srt_the-administrator-of-the-tests-0123456789";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sroitracker-test-");
+    private readonly List<HttpClient> _clients = [];
+    private WebApplication? _app;
+
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>May everything, everywhere.</summary>
+    public HttpClient Administrator => field ??= With(AdministratorKey);
+
+    /// <summary>Every route that is mapped under /api/v1.</summary>
+    public IEnumerable<RouteEndpoint> Routes => Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.RoutePattern.RawText?.StartsWith("/api/v1/", StringComparison.Ordinal) == true);
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = App.Build(new Dictionary<string, string?>
+        {
+            ["Urls"] = "http://127.0.0.1:0",
+            ["ConnectionStrings:SroiTracker"] = $"Data Source={Path.Combine(_folder.FullName, "test.db")}",
+            ["Authentication:BootstrapKey"] = AdministratorKey,
+            ["Logging:LogLevel:Default"] = "Error",
+        });
+        await _app.Services.Prepare(TestContext.Current.CancellationToken);
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients) client.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>A caller with a key; without one nobody.</summary>
+    public HttpClient With(string? key)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(_app!.Urls.First()) };
+        if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        _clients.Add(client);
+        return client;
+    }
+
+    /// <summary>Looks into the database.</summary>
+    public Task<T> Read<T>(Func<Session, Task<T>> act) =>
+        Services.GetRequiredService<ITransactions>().Read(Caller.TheService, act, TestContext.Current.CancellationToken);
+
+    /// <summary>The number of rows of each table.</summary>
+    public Task<SortedDictionary<string, long>> RowCounts() => Read(async session =>
+    {
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var table in await session.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'"))
+            counts[table] = await session.QueryOne<long>($"SELECT COUNT(*) FROM {table}");
+        return counts;
+    });
+}
+
+/// <summary>JSON over HTTP in few words.</summary>
+public static class Calling
+{
+    /// <summary>Sends a body, with the ETag that was seen.</summary>
+    public static async Task<HttpResponseMessage> Send(this HttpClient client, HttpMethod method, string path, JsonNode? body, string? etag = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (etag is not null) request.Headers.TryAddWithoutValidation("If-Match", etag);
+        if (method == HttpMethod.Post) request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Posts what must succeed; the answer's JSON.</summary>
+    public static async Task<JsonNode> Make(this HttpClient client, string path, JsonNode body)
+    {
+        using var response = await client.Send(HttpMethod.Post, path, body);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"POST {path}: {(int)response.StatusCode} {text}");
+        return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>The answer's JSON.</summary>
+    public static async Task<JsonNode?> Json(this HttpResponseMessage response) =>
+        JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+}

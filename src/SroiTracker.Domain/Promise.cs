@@ -31,16 +31,16 @@ public static class Promise
     public const int MostPoints = 6;
 
     // The categories of "kansrijke" contracts that the Rijk's programme names; codes of CPV 2008 (Regulation (EC) No 213/2008).
-    private static readonly (string Code, string Dutch, string English, string[] Cpv)[] Categories =
+    private static readonly (string Code, Words Name, string[] Cpv)[] Categories =
     [
-        ("meetings", "vergaderarrangementen", "meeting arrangements", ["5512", "7995"]),
-        ("catering", "catering", "catering", ["553", "554", "555"]),
-        ("green", "groenvoorziening", "green maintenance", ["77", "451127"]),
-        ("transport", "vervoer en logistiek", "transport and logistics", ["60", "631", "637", "641"]),
-        ("cleaning", "schoonmaak", "cleaning", ["909"]),
-        ("security", "beveiliging", "security", ["797"]),
-        ("ict", "ICT", "ICT", ["48", "72", "302", "5031", "5032", "5033", "5161", "642"]),
-        ("finance", "de financiële functie", "the financial function", ["66", "792", "7994"]),
+        ("meetings", new("vergaderarrangementen", "meeting arrangements"), ["5512", "7995"]),
+        ("catering", new("catering", "catering"), ["553", "554", "555"]),
+        ("green", new("groenvoorziening", "green maintenance"), ["77", "451127"]),
+        ("transport", new("vervoer en logistiek", "transport and logistics"), ["60", "631", "637", "641"]),
+        ("cleaning", new("schoonmaak", "cleaning"), ["909"]),
+        ("security", new("beveiliging", "security"), ["797"]),
+        ("ict", new("ICT", "ICT"), ["48", "72", "302", "5031", "5032", "5033", "5161", "642"]),
+        ("finance", new("de financiële functie", "the financial function"), ["66", "792", "7994"]),
     ];
 
     /// <summary>Assesses what is known of a contract.</summary>
@@ -60,38 +60,32 @@ public static class Promise
 
     private static (string? Category, Finding Finding) OfCategory(ContractFacts facts)
     {
-        if (facts.Cpv.Count == 0)
-            return (null, new(0, 2, Remark.Of("promise.cpv-unknown", "De CPV-code is niet bekend.", "The CPV code is unknown.")));
+        if (facts.Cpv.Count == 0) return (null, new(0, 2, Remarks.CpvUnknown));
         foreach (var cpv in facts.Cpv)
-            foreach (var (code, dutch, english, prefixes) in Categories)
+            foreach (var (code, name, prefixes) in Categories)
                 if (prefixes.Any(p => cpv.StartsWith(p, StringComparison.Ordinal)))
-                    return (code, new(2, 0, Remark.Of("promise.category",
-                        $"CPV {{0}} valt onder {dutch}, een categorie die het Rijk kansrijk noemt.",
-                        $"CPV {{0}} belongs to {english}, a category that the Rijk calls promising.", cpv)));
-        return (null, new(0, 0, Remark.Of("promise.no-category",
-            "CPV {0} is geen van de categorieën die het Rijk kansrijk noemt; het aandeel arbeid is dan van belang.",
-            "CPV {0} is none of the categories that the Rijk calls promising; then the labour share matters.", facts.Cpv[0])));
+                    return (code, new(2, 0, Remarks.Promising.With(cpv, name)));
+        return (null, new(0, 0, Remarks.NoCategory.With(facts.Cpv[0])));
     }
 
     private static Finding OfLabour(ContractFacts facts, PromiseFigures figures)
     {
-        if (facts.LabourShare is not { } share)
-            return new(0, 2, Remark.Of("promise.labour-unknown", "Het aandeel arbeid is niet bekend.", "The labour share is unknown."));
+        if (facts.LabourShare is not { } share) return new(0, 2, Remarks.LabourUnknown);
         var points = share >= figures.HighLabourShare ? 2 : share >= figures.LabourShare ? 1 : 0;
-        return new(points, 0, Remark.Of("promise.labour", "Arbeid is {0:0.##} % van de waarde.", "Labour is {0:0.##} % of the value.", share / 100m));
+        return new(points, 0, Remarks.Labour.With(share / 100m));
     }
 
     private static Finding OfValue(ContractFacts facts, PromiseFigures figures) => facts.ValueInEuros(facts.ThresholdValue) switch
     {
-        null => new(0, 1, Remark.Of("promise.value-unknown", "De waarde in euro is niet bekend.", "The value in euros is unknown.")),
-        { } value when value >= figures.Value => new(1, 0, Remark.Of("promise.value", "De waarde is {0}, {1} of meer.", "The value is {0}, {1} or more.", value, figures.Value)),
-        { } value => new(0, 0, Remark.Of("promise.small", "De waarde is {0}, minder dan {1}.", "The value is {0}, less than {1}.", value, figures.Value)),
+        null => new(0, 1, Remarks.EurosUnknown),
+        { } value when value >= figures.Value => new(1, 0, Remarks.Large.With(value, figures.Value)),
+        { } value => new(0, 0, Remarks.Small.With(value, figures.Value)),
     };
 
     private static Finding OfDuration(ContractFacts facts, PromiseFigures figures) => facts.Months switch
     {
-        null => new(0, 1, Remark.Of("promise.duration-unknown", "De looptijd is niet bekend.", "The duration is unknown.")),
-        { } months when months >= figures.Months => new(1, 0, Remark.Of("promise.duration", "De looptijd is {0} maanden, {1} of meer.", "The duration is {0} months, {1} or more.", months, figures.Months)),
-        { } months => new(0, 0, Remark.Of("promise.short", "De looptijd is {0} maanden, minder dan {1}.", "The duration is {0} months, less than {1}.", months, figures.Months)),
+        null => new(0, 1, Remarks.MonthsUnknown),
+        { } months when months >= figures.Months => new(1, 0, Remarks.Long.With(months, figures.Months)),
+        { } months => new(0, 0, Remarks.Short.With(months, figures.Months)),
     };
 }

@@ -30,33 +30,30 @@ public static class Proportionality
     public static ProportionalityFindings Check(
         SroiClause clause, Obligation obligation, ContractFacts facts, Tarief? tarief, ProportionalityFigures? figures = null)
     {
-        var measure = figures ?? ProportionalityFigures.Usual;
-        var years = YearsOf(facts);
         var warnings = new List<Remark>();
-        PeopleAsked? highest = null, median = null, lowest = null;
-        if (obligation.Amount > Euros.Zero)
-        {
-            long[] blocks = [.. (tarief?.Bouwblokken ?? []).Where(b => b.Unit == BouwblokUnit.FullTimeYear && b.Amount > Euros.Zero).Select(b => b.Amount.Cents).Order()];
-            if (blocks.Length > 0)
-            {
-                (lowest, highest) = (AskedAt(obligation, blocks[0], 1, years), AskedAt(obligation, blocks[^1], 1, years));
-                median = AskedAt(obligation, blocks[(blocks.Length - 1) / 2] + blocks[blocks.Length / 2], 2, years);
-                OfPeople(median, facts, years, measure, warnings);
-            }
-            else warnings.Add(Remark.Of("proportionality.no-blocks", "Er is geen Tarief met een bouwblok per voltijdjaar: hoeveel mensen dit vraagt is niet bekend.", "There is no Tarief with a block per full-time year: how many people this asks is unknown."));
-            OfLabour(facts, warnings);
-            if (clause.Base is ClauseBase.ContractValue or ClauseBase.LabourValue or ClauseBase.InvoicedTurnover && !clause.VatConfirmed)
-                warnings.Add(Remark.Of("clause.vat-unconfirmed", "Of het bedrag zonder btw is, is nog niet bevestigd.", "Whether the amount is without VAT was not confirmed yet."));
-        }
-        if (string.IsNullOrWhiteSpace(clause.SubjectRelation))
-            warnings.Add(Remark.Of("clause.subject-relation", "Is er een direct verband met het onderwerp van het contract, en welk?", "Is there a direct relation with the subject of the contract, and which?"));
-        return new(highest, median, lowest, warnings);
+        if (string.IsNullOrWhiteSpace(clause.SubjectRelation)) warnings.Add(Remarks.SubjectRelation);
+        if (obligation.Amount <= Euros.Zero) return new(null, null, null, warnings);
+
+        if (obligation.Base is not null && !clause.VatConfirmed) warnings.Add(Remarks.VatUnconfirmed);
+        if (facts.LabourValue is null) warnings.Add(Remarks.LabourValueUnknown);
+        else if (facts.LabourValue <= Euros.Zero) warnings.Add(Remarks.NoLabour);
+
+        // Blocks of a month, a place or an hour do not say what a person-year is worth.
+        long[] blocks = [.. (tarief?.Bouwblokken ?? [])
+            .Where(b => b.Unit == BouwblokUnit.FullTimeYear && b.Amount > Euros.Zero).Select(b => b.Amount.Cents).Order()];
+        if (blocks.Length == 0) return new(null, null, null, [.. warnings, Remarks.NoBlocks]);
+
+        var years = YearsOf(facts);
+        var median = AskedAt(obligation, blocks[(blocks.Length - 1) / 2] + blocks[blocks.Length / 2], 2, years);
+        WarnOfPeople(median, facts, years, figures ?? ProportionalityFigures.Usual, warnings);
+        return new(AskedAt(obligation, blocks[^1], 1, years), median, AskedAt(obligation, blocks[0], 1, years), warnings);
     }
 
     /// <summary>Years of a contract: whole anniversary years, and the days left ÷ the days of that year; of a duration months ÷ 12.</summary>
     private static Fraction? YearsOf(ContractFacts facts)
     {
-        if (facts.Start is not { } start || facts.End is not { } end) return facts.DurationMonths is { } months ? Fraction.Of(months, 12) : null;
+        if (facts.Start is not { } start || facts.End is not { } end)
+            return facts.DurationMonths is { } months ? Fraction.Of(months, 12) : null;
         var next = end.AddDays(1);
         var whole = next.Year - start.Year;
         if (start.AddYears(whole) > next) whole--;
@@ -71,33 +68,22 @@ public static class Proportionality
             years is { Numerator.IsZero: false } known ? personYears.Times(known.Denominator, known.Numerator) : null);
     }
 
-    private static void OfPeople(PeopleAsked median, ContractFacts facts, Fraction? years, ProportionalityFigures figures, List<Remark> warnings)
+    private static void WarnOfPeople(
+        PeopleAsked median, ContractFacts facts, Fraction? years, ProportionalityFigures figures, List<Remark> warnings)
     {
         if (median.AtOnce is not { } atOnce || years is not { } contractYears)
         {
-            warnings.Add(Remark.Of("proportionality.duration-unknown", "De looptijd is niet bekend: hoeveel mensen dit tegelijk vraagt is niet te zeggen.", "The duration is unknown: how many people this asks at once can't be told."));
+            warnings.Add(Remarks.PeopleUnknown);
             return;
         }
         if (facts.LabourValue is { Cents: > 0 } labour)
         {
-            var most = Fraction.Of(labour.Cents, figures.YearOfLabour.Cents).Times(figures.LabourPart, 10_000).Times(contractYears.Denominator, contractYears.Numerator);
-            if (atOnce > most)
-                warnings.Add(Remark.Of("proportionality.many-people",
-                    "Dit vraagt {0:0.##} mensen tegelijk; {1:0.##} % van de arbeid in dit contract is {2:0.##}.",
-                    "This asks {0:0.##} people at once; {1:0.##} % of the labour in this contract is {2:0.##}.", Number(atOnce), figures.LabourPart / 100m, Number(most)));
+            var most = Fraction.Of(labour.Cents, figures.YearOfLabour.Cents).Times(figures.LabourPart, 10_000)
+                .Times(contractYears.Denominator, contractYears.Numerator);
+            if (atOnce > most) warnings.Add(Remarks.ManyPeople.With(Number(atOnce), figures.LabourPart / 100m, Number(most)));
         }
         if (contractYears < Fraction.Of(figures.ShortMonths, 12) && atOnce > Fraction.Of(figures.PersonsOnShort, 1))
-            warnings.Add(Remark.Of("proportionality.short-contract",
-                "Het contract is korter dan {0} maanden en vraagt {1:0.##} mensen tegelijk.",
-                "The contract is shorter than {0} months and asks {1:0.##} people at once.", figures.ShortMonths, Number(atOnce)));
-    }
-
-    private static void OfLabour(ContractFacts facts, List<Remark> warnings)
-    {
-        if (facts.LabourValue is null)
-            warnings.Add(Remark.Of("proportionality.labour-unknown", "De loonwaarde is niet bekend.", "The labour value is unknown."));
-        else if (facts.LabourValue.Value.Cents <= 0)
-            warnings.Add(Remark.Of("proportionality.no-labour", "In dit contract zit geen arbeid.", "There is no labour in this contract."));
+            warnings.Add(Remarks.ShortContract.With(figures.ShortMonths, Number(atOnce)));
     }
 
     private static decimal Number(Fraction fraction) => fraction.Times(10_000, 1).Rounded() / 10_000m;

@@ -17,21 +17,18 @@ public static class TariefBinding
     /// </summary>
     public static BoundDate? DateOf(BindingDate boundBy, ContractFacts facts)
     {
-        (DateOnly? Day, string Dutch, string English)[] days =
+        (DateOnly? Day, Words Name)[] days =
         [
-            (facts.PublicationDate, "de publicatiedatum van de aanbesteding", "the publication date of the tender"),
-            (facts.SignatureDate, "de datum van ondertekening", "the date of signature"),
-            (facts.AwardDate, "de gunningsdatum", "the award date"),
-            (facts.Start, "de startdatum van het contract", "the start of the contract"),
+            (facts.PublicationDate, new("de publicatiedatum van de aanbesteding", "the publication date of the tender")),
+            (facts.SignatureDate, new("de datum van ondertekening", "the date of signature")),
+            (facts.AwardDate, new("de gunningsdatum", "the award date")),
+            (facts.Start, new("de startdatum van het contract", "the start of the contract")),
         ];
-        var asked = boundBy switch { BindingDate.TenderPublication => 0, BindingDate.Signature => 1, _ => 3 };
         // A start that is unknown gives way to the nearest earlier act: signature, then award.
-        int[] order = asked == 3 ? [3, 1, 2] : [.. Enumerable.Range(asked, days.Length - asked)];
+        int[] order = boundBy switch { BindingDate.TenderPublication => [0, 1, 2, 3], BindingDate.Signature => [1, 2, 3], _ => [3, 1, 2] };
         foreach (var i in order)
             if (days[i].Day is { } day)
-                return new(day, i == asked ? null : Remark.Of("tarief.other-date",
-                    $"De Tariefversie hangt af van {days[asked].Dutch}; die is niet bekend, daarom telt {days[i].Dutch}: {{0}}.",
-                    $"The Tarief version depends on {days[asked].English}; that is unknown, so {days[i].English} counts: {{0}}.", day));
+                return new(day, i == order[0] ? null : Remarks.TariefOtherDate.With(days[order[0]].Name, days[i].Name, day));
         return null;
     }
 

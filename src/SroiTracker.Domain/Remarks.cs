@@ -1,0 +1,89 @@
+namespace SroiTracker.Domain;
+
+/// <summary>The catalogue of reasons and warnings, a group for each room. Codes are unique (a test).</summary>
+public static class Remarks
+{
+    // -- what a policy proposes ------------------------------------------------------------------------------------
+    public static readonly Remark NatureUnknown = new("policy.nature-unknown",
+        "De aard (werken, diensten, leveringen) is niet bekend.", "The nature (works, services, supplies) is unknown.");
+    public static readonly Remark NatureAsked = new("policy.nature", "Het beleid geldt voor {0}.", "The policy covers {0}.");
+    public static readonly Remark NatureNotAsked = new("policy.other-nature", "Het beleid geldt niet voor {0}.", "The policy does not cover {0}.");
+    public static readonly Remark ValueUnknown = new("policy.value-unknown",
+        "De waarde in euro die tegen de drempel van {0} telt is niet bekend.", "The value in euros that counts against the threshold of {0} is unknown.");
+    public static readonly Remark BelowThreshold = new("policy.below-threshold",
+        "De geraamde waarde met opties, {0}, ligt onder de drempel van {1}: niet verplicht.",
+        "The estimated value with options, {0}, lies below the threshold of {1}: not required.");
+    public static readonly Remark FromThreshold = new("policy.from-threshold",
+        "De geraamde waarde met opties, {0}, ligt op of boven de drempel van {1}.",
+        "The estimated value with options, {0}, is at or above the threshold of {1}.");
+    public static readonly Remark DurationUnknown = new("policy.duration-unknown",
+        "De looptijd is niet bekend; het beleid vraagt {0} maanden.", "The duration is unknown; the policy asks {0} months.");
+    public static readonly Remark TooShort = new("policy.too-short",
+        "De looptijd is {0} maanden, korter dan {1}: niet verplicht.", "The duration is {0} months, shorter than {1}: not required.");
+    public static readonly Remark LongEnough = new("policy.long-enough",
+        "De looptijd is {0} maanden, ten minste {1}.", "The duration is {0} months, at least {1}.");
+    public static readonly Remark Percentage = new("policy.percentage", "Het percentage is {0:0.##} %.", "The percentage is {0:0.##} %.");
+    public static readonly Remark LowerPercentage = new("policy.lower-percentage",
+        "Het aandeel arbeid is {0:0.##} %, onder {1:0.##} %: het percentage is {2:0.##} %.",
+        "The labour share is {0:0.##} %, below {1:0.##} %: the percentage is {2:0.##} %.");
+    public static readonly Remark LabourShareUnknown = new("policy.labour-share-unknown",
+        "Onder een aandeel arbeid van {0:0.##} % is het percentage {1:0.##} %; het aandeel arbeid is niet bekend.",
+        "Below a labour share of {0:0.##} % the percentage is {1:0.##} %; the labour share is unknown.");
+    public static readonly Remark Cap = new("policy.cap", "De verplichting is hoogstens {0}.", "The obligation is at most {0}.");
+    public static readonly Remark OnFramework = new("policy.on-framework",
+        "De raamovereenkomst draagt de verplichting; plaatsingen komen op de raamovereenkomst.",
+        "The framework carries the obligation; placements go to the framework.");
+    public static readonly Remark OnCallOffs = new("policy.on-call-offs",
+        "De raamovereenkomst heeft geen eigen waarde: de nadere overeenkomsten dragen de verplichting.",
+        "The framework has no value of its own: the call-offs carry the obligation.");
+
+    // -- the Tarief that binds -------------------------------------------------------------------------------------
+    public static readonly Remark TariefNotNamed = new("policy.no-tarief", "Het beleid noemt geen Tarief.", "The policy names no Tarief.");
+    public static readonly Remark TariefBound = new("tarief.bound", "Het Tarief is {0} {1}, naar de datum {2}.", "The Tarief is {0} {1}, by the date {2}.");
+    public static readonly Remark TariefNone = new("tarief.none-binds",
+        "Van het Tarief {0} is geen versie te bepalen: er is geen datum bekend waarop er een geldt.",
+        "No version of the Tarief {0} can be told: no date is known on which one holds.");
+    public static readonly Remark TariefOtherDate = new("tarief.other-date",
+        "De Tariefversie hangt af van {0}; die is niet bekend, daarom telt {1}: {2}.",
+        "The Tarief version depends on {0}; that is unknown, so {1} counts: {2}.");
+
+    // -- promise ---------------------------------------------------------------------------------------------------
+    public static readonly Remark CpvUnknown = new("promise.cpv-unknown", "De CPV-code is niet bekend.", "The CPV code is unknown.");
+    public static readonly Remark Promising = new("promise.category",
+        "CPV {0} valt onder {1}, een categorie die het Rijk kansrijk noemt.", "CPV {0} belongs to {1}, a category that the Rijk calls promising.");
+    public static readonly Remark NoCategory = new("promise.no-category",
+        "CPV {0} is geen van de categorieën die het Rijk kansrijk noemt; het aandeel arbeid is dan van belang.",
+        "CPV {0} is none of the categories that the Rijk calls promising; then the labour share matters.");
+    public static readonly Remark LabourUnknown = new("promise.labour-unknown", "Het aandeel arbeid is niet bekend.", "The labour share is unknown.");
+    public static readonly Remark Labour = new("promise.labour", "Arbeid is {0:0.##} % van de waarde.", "Labour is {0:0.##} % of the value.");
+    public static readonly Remark EurosUnknown = new("promise.value-unknown", "De waarde in euro is niet bekend.", "The value in euros is unknown.");
+    public static readonly Remark Large = new("promise.value", "De waarde is {0}, {1} of meer.", "The value is {0}, {1} or more.");
+    public static readonly Remark Small = new("promise.small", "De waarde is {0}, minder dan {1}.", "The value is {0}, less than {1}.");
+    public static readonly Remark MonthsUnknown = new("promise.duration-unknown", "De looptijd is niet bekend.", "The duration is unknown.");
+    public static readonly Remark Long = new("promise.duration", "De looptijd is {0} maanden, {1} of meer.", "The duration is {0} months, {1} or more.");
+    public static readonly Remark Short = new("promise.short", "De looptijd is {0} maanden, minder dan {1}.", "The duration is {0} months, less than {1}.");
+
+    // -- proportionality, and what is asked when a clause is set ------------------------------------------------------
+    public static readonly Remark NoBlocks = new("proportionality.no-blocks",
+        "Er is geen Tarief met een bouwblok per voltijdjaar: hoeveel mensen dit vraagt is niet bekend.",
+        "There is no Tarief with a block per full-time year: how many people this asks is unknown.");
+    public static readonly Remark PeopleUnknown = new("proportionality.duration-unknown",
+        "De looptijd is niet bekend: hoeveel mensen dit tegelijk vraagt is niet te zeggen.",
+        "The duration is unknown: how many people this asks at once can't be told.");
+    public static readonly Remark ManyPeople = new("proportionality.many-people",
+        "Dit vraagt {0:0.##} mensen tegelijk; {1:0.##} % van de arbeid in dit contract is {2:0.##}.",
+        "This asks {0:0.##} people at once; {1:0.##} % of the labour in this contract is {2:0.##}.");
+    public static readonly Remark ShortContract = new("proportionality.short-contract",
+        "Het contract is korter dan {0} maanden en vraagt {1:0.##} mensen tegelijk.",
+        "The contract is shorter than {0} months and asks {1:0.##} people at once.");
+    public static readonly Remark LabourValueUnknown = new("proportionality.labour-unknown", "De loonwaarde is niet bekend.", "The labour value is unknown.");
+    public static readonly Remark NoLabour = new("proportionality.no-labour", "In dit contract zit geen arbeid.", "There is no labour in this contract.");
+    public static readonly Remark VatUnconfirmed = new("clause.vat-unconfirmed",
+        "Of het bedrag zonder btw is, is nog niet bevestigd.", "Whether the amount is without VAT was not confirmed yet.");
+    public static readonly Remark SubjectRelation = new("clause.subject-relation",
+        "Is er een direct verband met het onderwerp van het contract, en welk?", "Is there a direct relation with the subject of the contract, and which?");
+
+    /// <summary>Every remark there is; last, so that the others exist before it looks.</summary>
+    public static readonly IReadOnlyList<Remark> All =
+        [.. typeof(Remarks).GetFields().Where(f => f.FieldType == typeof(Remark)).Select(f => (Remark)f.GetValue(null)!)];
+}

@@ -17,6 +17,9 @@ namespace SroiTracker.Database;
 public static class Migrations
 {
     const string Folder = "SroiTracker.Database.Migrations.";
+    const string SqliteTables = "/* SQLite */ SELECT name FROM sqlite_master WHERE type = 'table'";
+    const string SqlServerTables = "/* SQL Server */ SELECT name FROM sys.tables";
+    const string Journal = "SELECT ScriptName FROM SchemaVersions";
 
     /// <summary>The scripts of an engine in their order: name ("0001_start") and text.</summary>
     public static IReadOnlyList<(string Name, string Text)> Scripts(Engine engine)
@@ -55,9 +58,7 @@ public static class Migrations
 
     static List<(string Name, string Text)> Missing(DbConnection connection, StorageOptions options)
     {
-        var tables = connection.Query<string>(options.Engine == Engine.Sqlite
-            ? "SELECT name FROM sqlite_master WHERE type = 'table'"
-            : "SELECT name FROM sys.tables").AsList();
+        var tables = connection.Query<string>(options.Engine == Engine.Sqlite ? SqliteTables : SqlServerTables).AsList();
         var scripts = Scripts(options.Engine);
         if (!tables.Contains("SchemaVersions"))
         {
@@ -65,7 +66,7 @@ public static class Migrations
             if (options.Engine == Engine.Sqlite && tables.Count > 0) throw new RefusedException(Refusals.StorageNoDatabase, options.Place);
             return [.. scripts];
         }
-        var applied = connection.Query<string>("SELECT ScriptName FROM SchemaVersions").ToHashSet(StringComparer.Ordinal);
+        var applied = connection.Query<string>(Journal).ToHashSet(StringComparer.Ordinal);
         var unknown = applied.Except(scripts.Select(s => s.Name)).Order(StringComparer.Ordinal).LastOrDefault();
         if (unknown is not null) throw new RefusedException(Refusals.StorageNewer, options.Place, unknown);
         return [.. scripts.Where(s => !applied.Contains(s.Name))];

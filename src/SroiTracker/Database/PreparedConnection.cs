@@ -20,14 +20,18 @@ sealed class PreparedConnection : SqliteConnection
     /// <summary>Whether a transaction is open: SQLite itself rolls back all of it on a full disk and the like.</summary>
     public bool InTransaction => sqlite3_get_autocommit(Handle) == 0;
 
-    /// <summary>Opens it; the file must be there unless <paramref name="mode"/> creates it.</summary>
+    /// <summary>
+    /// Opens it; the file must be there unless <paramref name="mode"/> creates it. It waits five seconds for another
+    /// process that writes, or fewer if the connection string's Default Timeout says so.
+    /// </summary>
     public static PreparedConnection Open(string connectionString, SqliteOpenMode mode)
     {
-        var connection = new PreparedConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = mode, Pooling = false }.ToString());
+        var settings = new SqliteConnectionStringBuilder(connectionString) { Mode = mode, Pooling = false };
+        var connection = new PreparedConnection(settings.ToString());
         try
         {
             connection.Open();
-            connection.Do("PRAGMA busy_timeout = 5000");
+            connection.Do($"PRAGMA busy_timeout = {Math.Min(5, settings.DefaultTimeout) * 1000}");
             connection.Do("PRAGMA foreign_keys = ON");
             connection.Do("PRAGMA synchronous = FULL");
             connection.Do("PRAGMA temp_store = MEMORY");

@@ -56,7 +56,7 @@ public sealed class Session
     internal Engine Engine => prepared is null ? Engine.SqlServer : Engine.Sqlite;
     internal IReadOnlyList<EventEntry> Events => events;
 
-    /// <summary>All rows.</summary>
+    /// <summary>All rows. T has init properties, or is one column (an enum only as a property).</summary>
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? parameters = null)
     {
         var command = Command(sql, parameters);

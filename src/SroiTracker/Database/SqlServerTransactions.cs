@@ -16,7 +16,7 @@ public sealed class SqlServerTransactions(string connectionString, TimeProvider 
 {
     const int Attempts = 8;
 
-    const string AllowsSnapshots = "SELECT snapshot_isolation_state FROM sys.databases WHERE name = DB_NAME()";
+    const string AllowsSnapshots = "/* SQL Server */ SELECT snapshot_isolation_state FROM sys.databases WHERE name = DB_NAME()";
 
     IsolationLevel? reading;
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Data;
 using System.Reflection;
@@ -77,12 +78,15 @@ sealed class Statement
         return last?.Type == type ? last : writer = new Writer(type, identity);
     }
 
-    /// <summary>Puts an object's properties into a command as Dapper does, save that enums go as their word.</summary>
+    /// <summary>
+    /// Puts an object's properties into a command as Dapper does, save for what Dapper would store otherwise than
+    /// <see cref="TypeHandlers"/> say: enums, and the items of lists.
+    /// </summary>
     sealed class Writer
     {
         public readonly Type Type;
         readonly Action<IDbCommand, object> write;
-        readonly PropertyInfo[] words;
+        readonly (PropertyInfo Property, bool IsList)[] ours;
 
         public Writer(Type type, SqlMapper.Identity identity)
         {
@@ -90,20 +94,34 @@ sealed class Statement
             var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public);
             if (Array.Exists(properties, p => p.Name is Supplier or Scoped or Principal))
                 throw new ArgumentException("What is of the caller is the session's, no parameter of its own.");
-            words = Array.FindAll(properties, p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType).IsEnum);
+            ours = [.. from property in properties
+                       let items = ItemsOf(property.PropertyType)
+                       where items is null ? TypeHandlers.IsEnum(property.PropertyType) : TypeHandlers.Handles(items)
+                       select (property, items is not null)];
             write = SqlMapper.CreateParamInfoGenerator(identity.ForDynamicParameters(type), checkForDuplicates: false, removeUnused: true);
         }
 
         public void Write(IDbCommand command, object values)
         {
             write(command, values);
-            foreach (var word in words)
+            foreach (var (property, isList) in ours)
             {
-                if (!command.Parameters.Contains(word.Name)) continue;
-                var parameter = (IDbDataParameter)command.Parameters[word.Name]!;
-                parameter.DbType = DbType.String;
-                parameter.Value = word.GetValue(values)?.ToString() ?? (object)DBNull.Value;
+                if (!isList) Set(property.Name, property.GetValue(values));
+                else if (property.GetValue(values) is IEnumerable list)
+                {
+                    // Dapper has spread the list over parameters with a number, from 1.
+                    var number = 0;
+                    foreach (var item in list) Set($"{property.Name}{++number}", item);
+                }
+            }
+
+            void Set(string name, object? value)
+            {
+                if (command.Parameters.Contains(name)) TypeHandlers.Set((IDbDataParameter)command.Parameters[name]!, value);
             }
         }
+
+        static Type? ItemsOf(Type type) => type.IsArray ? type.GetElementType()
+            : type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GenericTypeArguments[0];
     }
 }

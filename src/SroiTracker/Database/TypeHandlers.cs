@@ -9,10 +9,12 @@ namespace SroiTracker.Database;
 
 /// <summary>
 /// How values lie in both engines: ids as 16 big-endian bytes, dates as TEXT yyyy-MM-dd or date, instants as Unix
-/// milliseconds, amounts as cents. Enums lie as their word, see <see cref="Statement"/>.
+/// milliseconds, amounts as cents, enums as their word (Dapper itself reads the word into a property of a row).
 /// </summary>
 static class TypeHandlers
 {
+    static readonly Dictionary<Type, SqlMapper.ITypeHandler> Handlers = [];
+
     // Before any query of this assembly: Dapper caches how a type is read when it first meets it.
     [ModuleInitializer]
     internal static void Register()
@@ -23,8 +25,26 @@ static class TypeHandlers
         Register<Euros>(new EurosHandler());
     }
 
+    /// <summary>Whether values of the type lie otherwise than Dapper would put them.</summary>
+    public static bool Handles(Type type) => IsEnum(type) || Handlers.ContainsKey(Nullable.GetUnderlyingType(type) ?? type);
+
+    /// <summary>Whether it is an enum, nullable or not.</summary>
+    public static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
+
+    /// <summary>Puts a value of such a type, or an enum, into a parameter.</summary>
+    public static void Set(IDbDataParameter parameter, object? value)
+    {
+        if (value is not null && Handlers.TryGetValue(value.GetType(), out var handler)) handler.SetValue(parameter, value);
+        else
+        {
+            parameter.DbType = DbType.String;
+            parameter.Value = value?.ToString() ?? (object)DBNull.Value;
+        }
+    }
+
     static void Register<T>(SqlMapper.ITypeHandler handler) where T : struct
     {
+        Handlers.Add(typeof(T), handler);
         SqlMapper.RemoveTypeMap(typeof(T));
         SqlMapper.RemoveTypeMap(typeof(T?));
         SqlMapper.AddTypeHandler(typeof(T), handler);

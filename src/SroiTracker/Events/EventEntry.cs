@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using SroiTracker.Database;
+using SroiTracker.Http;
 
 namespace SroiTracker.Events;
 
@@ -19,7 +19,7 @@ public sealed record EventEntry(
 {
     internal static EventEntry Of(Session session, string act, string subject, Guid? supplier, object payload)
     {
-        var json = JsonSerializer.Serialize(payload, EventJson.Options);
+        var json = Json.Write(payload);
         var salt = RandomNumberGenerator.GetBytes(16);
         return new(session.NewId(), session.Now, session.Caller.PrincipalId, act, subject, supplier, json, salt, DigestOf(salt, json));
     }

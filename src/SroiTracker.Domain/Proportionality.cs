@@ -35,8 +35,9 @@ public static class Proportionality
         if (obligation.Amount <= Euros.Zero) return new(null, null, null, warnings);
 
         if (obligation.Base is not null && !clause.VatConfirmed) warnings.Add(Remarks.VatUnconfirmed);
-        if (facts.LabourValue is null) warnings.Add(Remarks.LabourValueUnknown);
-        else if (facts.LabourValue <= Euros.Zero) warnings.Add(Remarks.NoLabour);
+        var labour = facts.ValueInEuros(facts.LabourValue);
+        if (labour is null) warnings.Add(Remarks.LabourValueUnknown);
+        else if (labour <= Euros.Zero) warnings.Add(Remarks.NoLabour);
 
         // Blocks of a month, a place or an hour do not say what a person-year is worth.
         long[] blocks = [.. (tarief?.Bouwblokken ?? [])
@@ -45,7 +46,7 @@ public static class Proportionality
 
         var years = YearsOf(facts);
         var median = AskedAt(obligation, blocks[(blocks.Length - 1) / 2] + blocks[blocks.Length / 2], 2, years);
-        WarnOfPeople(median, facts, years, figures ?? ProportionalityFigures.Usual, warnings);
+        WarnOfPeople(median, labour, years, figures ?? ProportionalityFigures.Usual, warnings);
         return new(AskedAt(obligation, blocks[^1], 1, years), median, AskedAt(obligation, blocks[0], 1, years), warnings);
     }
 
@@ -69,14 +70,14 @@ public static class Proportionality
     }
 
     private static void WarnOfPeople(
-        PeopleAsked median, ContractFacts facts, Fraction? years, ProportionalityFigures figures, List<Remark> warnings)
+        PeopleAsked median, Euros? labourValue, Fraction? years, ProportionalityFigures figures, List<Remark> warnings)
     {
         if (median.AtOnce is not { } atOnce || years is not { } contractYears)
         {
             warnings.Add(Remarks.PeopleUnknown);
             return;
         }
-        if (facts.LabourValue is { Cents: > 0 } labour)
+        if (labourValue is { Cents: > 0 } labour)
         {
             var most = Fraction.Of(labour.Cents, figures.YearOfLabour.Cents).Times(figures.LabourPart, 10_000)
                 .Times(contractYears.Denominator, contractYears.Numerator);

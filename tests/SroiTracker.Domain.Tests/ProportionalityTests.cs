@@ -52,6 +52,11 @@ public class ProportionalityTests
         Assert.Equal([code], Codes(Check(Facts(2_000_000, (decimal?)labour))));
 
     [Fact]
+    public void Labour_in_another_currency_is_unknown_in_euros() =>
+        Assert.Equal(["proportionality.labour-unknown"], Codes(Check(
+            Facts(20_000_000, 1, currency: "SEK"), clause: Clause(euroBase: new(Euro(2_000_000), 0.1m, Day("2024-01-01"), "ECB")))));
+
+    [Fact]
     public void What_is_unknown_is_said()
     {
         var found = Check(Facts(2_000_000, 900_000, end: null));

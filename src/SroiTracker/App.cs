@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Routing;
+using SroiTracker.Bouwblokken;
+using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Http;
 using SroiTracker.Organisations;
@@ -12,13 +14,15 @@ public static class App
 {
     /// <summary>The service, configured from appsettings.json, the environment and the command line; not yet started.</summary>
     /// <param name="settings">Settings that come before all others (the demo's temporary folder, a test's database).</param>
-    public static WebApplication Build(IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="time">The clock; the machine's where none is given.</param>
+    public static WebApplication Build(IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(Limits.Apply);
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders().AddSimpleConsole(c => { c.SingleLine = true; c.UseUtcTimestamp = true; c.TimestampFormat = "HH:mm:ss "; });
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         Add(builder.Services, builder.Configuration);
 
         var app = builder.Build();
@@ -54,5 +58,10 @@ public static class App
         ChangeSupplier.Map(api);
         CreateSupplierKey.Map(api);
         RevokeSupplierKey.Map(api);
+        ListTarieven.Map(api);
+        GetTarief.Map(api);
+        CreateContract.Map(api);
+        GetContract.Map(api);
+        ChangeContract.Map(api);
     }
 }

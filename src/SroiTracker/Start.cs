@@ -1,4 +1,5 @@
 using System.Globalization;
+using SroiTracker.Bouwblokken;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
@@ -19,6 +20,7 @@ public static class Start
     {
         var transactions = services.GetRequiredService<ITransactions>();
         await services.GetRequiredService<ServiceKey>().Check(transactions, token);
+        await transactions.Run(Caller.TheService, session => TariefStore.Publish(session, TariefFiles.All()), token);
         return await FirstKey(transactions, services.GetRequiredService<IConfiguration>()["Authentication:BootstrapKey"], token);
     }
 

@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SroiTracker.Database;
 using SroiTracker.Http;
 
@@ -20,6 +22,9 @@ public sealed class RunningService : IAsyncLifetime
 
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>The clock; it stands at 22 November 2026, 11:00 in the Netherlands, until a test moves it.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
+
     /// <summary>May everything, everywhere.</summary>
     public HttpClient Administrator => field ??= With(AdministratorKey);
 
@@ -35,7 +40,7 @@ public sealed class RunningService : IAsyncLifetime
             ["ConnectionStrings:SroiTracker"] = $"Data Source={Path.Combine(_folder.FullName, "test.db")}",
             ["Authentication:BootstrapKey"] = AdministratorKey,
             ["Logging:LogLevel:Default"] = "Error",
-        });
+        }, Time);
         await _app.Services.Prepare(TestContext.Current.CancellationToken);
         await _app.StartAsync(TestContext.Current.CancellationToken);
     }
@@ -54,6 +59,24 @@ public sealed class RunningService : IAsyncLifetime
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         _clients.Add(client);
         return client;
+    }
+
+    /// <summary>A new person with this role, everywhere or within one branch of organisations.</summary>
+    public Task<HttpClient> Someone(Role role, Guid? organisationId = null) => With(role, null, organisationId, isPerson: true);
+
+    /// <summary>A new officer, everywhere or within one branch of organisations.</summary>
+    public Task<HttpClient> Officer(Guid? organisationId = null) => Someone(Role.Officer, organisationId);
+
+    /// <summary>A supplier's system.</summary>
+    public Task<HttpClient> Supplier(Guid supplierId) => With(Role.Supplier, supplierId, null, isPerson: false);
+
+    private async Task<HttpClient> With(Role role, Guid? supplierId, Guid? organisationId, bool isPerson)
+    {
+        using var scope = Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<Call>().Caller = Caller.TheService;
+        var made = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(
+            new CreateKey(role, supplierId, organisationId, $"{role} of a test", isPerson, null), TestContext.Current.CancellationToken);
+        return With(made.Key);
     }
 
     /// <summary>Looks into the database.</summary>

@@ -1,0 +1,45 @@
+using MediatR;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.Bouwblokken;
+
+/// <summary>A Bouwblok in the words of api.md.</summary>
+/// <param name="Unsure">The source leaves doubt; the note says which.</param>
+public sealed record BouwblokShown(
+    string Code, string Name, Euros Amount, BouwblokUnit Unit, int? MaximumMonths, decimal MinimumHoursPerWeek, IReadOnlyList<Doelgroep> Serves,
+    bool OwnStaff, bool HoursProRata, bool Unsure, string? Note);
+
+/// <summary>A bonus in the words of api.md.</summary>
+public sealed record BonusShown(
+    string Code, string Name, Euros Amount, BonusKind Kind, BonusCondition Condition, int WaitingMonths, IReadOnlyList<string> Exclusions, bool Unsure, string? Note);
+
+/// <summary>A Tarief version in the words of api.md.</summary>
+public sealed record TariefShown(
+    Guid Id, string Name, string Region, string Version, DateOnly? ValidFromDate, DateOnly? ValidToDate, BindingDate BoundBy, decimal FullTimeHours,
+    TimeBasis Basis, MaximumScope MaximumScope, string Source, IReadOnlyList<BouwblokShown> Bouwblokken, IReadOnlyList<BonusShown> Bonuses)
+{
+    internal static TariefShown Of(Tarief t) => new(
+        t.Id, t.Name, t.Region, t.Version, t.ValidFrom, t.ValidTo, t.BoundBy, t.FullTimeMinutes / 60m, t.Basis, t.MaximumScope, t.Source,
+        [.. t.Bouwblokken.Select(b => new BouwblokShown(b.Code, b.Name, b.Amount, b.Unit, b.MaximumMonths, b.MinimumMinutes / 60m, b.Serves ?? [], b.OwnStaff, b.HoursProRata, b.Unsure, b.Note))],
+        [.. t.Bonuses.Select(b => new BonusShown(b.Code, b.Name, b.Amount, b.Kind, b.Condition, b.WaitingMonths, b.Exclusions ?? [], b.Unsure, b.Note))]);
+}
+
+/// <summary>All Tarief versions there are, by id. They are public tables: everyone with a key may read them.</summary>
+[For(Role.Officer, Role.Team, Role.Auditor, Role.Supplier)]
+public sealed record ListTarieven(Guid After, int Take) : IQuery<IReadOnlyList<TariefShown>>
+{
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/tarieven", async (HttpContext http, IMediator mediator, Paging paging, int? pageSize) =>
+    {
+        var size = Paging.Size(pageSize);
+        var found = await mediator.Send(new ListTarieven(paging.After(http.Request), size + 1), http.RequestAborted);
+        return http.Answer(paging.Page(http.Request, found, size, t => t.Id));
+    });
+
+    internal sealed class Handler(Session session) : IRequestHandler<ListTarieven, IReadOnlyList<TariefShown>>
+    {
+        public async Task<IReadOnlyList<TariefShown>> Handle(ListTarieven request, CancellationToken cancellationToken) =>
+            [.. (await TariefStore.Page(session, request.After, request.Take)).Select(TariefShown.Of)];
+    }
+}

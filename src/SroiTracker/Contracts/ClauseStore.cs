@@ -1,0 +1,81 @@
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.Contracts;
+
+/// <summary>What a clause version keeps beside its columns: the clause as entered, the days it was set on, and what was warned of.</summary>
+/// <param name="Period">The days of the contract then; null for best effort without days.</param>
+internal sealed record ClauseBody(ClauseEntry Clause, Period? Period, IReadOnlyList<Remark> Warnings);
+
+/// <summary>A clause as it was set or amended.</summary>
+/// <param name="Version">From 1 on a contract.</param>
+/// <param name="ValidFrom">The day that an amendment holds from; null from the start.</param>
+/// <param name="Obligation">Frozen when it was set.</param>
+internal sealed record ClauseVersion(int Version, DateOnly? ValidFrom, DateOnly? BoundDate, Euros Obligation, ClauseBody Body);
+
+/// <summary>Keeps clauses. Versions are only added; the newest is how it stands.</summary>
+internal static class ClauseStore
+{
+    /// <summary>All versions of a contract's clause, by number; empty where there is none or the contract is not there for this caller.</summary>
+    public static async Task<IReadOnlyList<ClauseVersion>> Of(Session session, Guid contractId) =>
+        [.. (await session.Query<Row>(SelectSql, new { contractId })).Select(r => new ClauseVersion(r.Version, r.ValidFrom, r.BoundDate, r.Obligation, Json.Read<ClauseBody>(r.Body)))];
+
+    /// <summary>
+    /// Sets a clause, or another version of it, on a contract: freezes the obligation, the Tarief and its date, and brings the
+    /// contract's progress in line. What was booked under the clause before is booked again by the caller.
+    /// </summary>
+    /// <param name="contract">As it stands in this act, with the facts that the obligation is taken of.</param>
+    /// <param name="validFrom">The day that an amendment holds from; null from the start.</param>
+    /// <param name="act">clause.set, clause.amended, clause.inherited.</param>
+    /// <param name="boundDate">The date that bound the Tarief before, where it is still the same.</param>
+    /// <returns>The contract, another version of it.</returns>
+    /// <exception cref="RefusedException">The clause does not fit the contract: all objections at once.</exception>
+    public static async Task<KeptContract> Set(
+        Session session, KeptContract contract, ClauseTerms terms, DateOnly? validFrom, string act, DateOnly? boundDate = null)
+    {
+        var facts = contract.Entry.Facts;
+        var clause = terms.Entry.Clause;
+        if (ClauseCheck.Of(clause, facts) is { Count: > 0 } objections) throw new RefusedException(objections);
+        var obligation = Obligation.Of(clause, facts);
+        if (terms.Framework is { } framework) obligation = await framework.Capped(session, contract.Id, obligation, terms.Policy);
+
+        var version = (contract.ClauseVersion ?? 0) + 1;
+        var countsBy = terms.CountsHere(facts.Kind) ? terms.Tarief : null;
+        await session.Execute(InsertSql, new
+        {
+            contractId = contract.Id, version, validFrom, policyId = terms.Policy?.Id, tariefId = countsBy?.Id,
+            fullTimeMinutes = clause.FullTime(terms.Tarief), boundDate = boundDate ?? terms.Bound?.Date, obligation = obligation.Amount,
+            body = Json.Write(new ClauseBody(terms.Entry, facts.Period, terms.Warnings(obligation, facts))), act, now = session.Now, by = session.Caller.PrincipalId,
+        });
+        var changed = await ContractStore.SetClauseVersion(session, contract, version);
+
+        DateOnly? startingUntil = facts.Period is { } period ? ContractProgress.StartingUntil(period, terms.Policy?.StartingMonths ?? 3) : null;
+        await ProgressStore.SetClause(session, contract.Id, obligation.Amount, clause.Base == ClauseBase.BestEffort, startingUntil);
+        if (terms.Framework is { Clause.Level: ClauseLevel.OnCallOffs } above) await ProgressStore.SumCallOffs(session, above.Contract.Id);
+        if (facts.Kind == ContractKind.FrameworkAgreement && clause.Level == ClauseLevel.OnCallOffs)
+        {
+            await Framework.InheritBelow(session, contract.Id);
+            await ProgressStore.SumCallOffs(session, contract.Id);
+        }
+        return changed;
+    }
+
+    private const string SelectSql = $"""
+        SELECT v.version, v.validFrom, v.boundDate, v.obligation, v.body FROM ClauseVersion v JOIN Contract c ON c.id = v.contractId
+        WHERE v.contractId = @contractId AND {Scope.Contract} ORDER BY v.version
+        """;
+    private const string InsertSql = """
+        INSERT INTO ClauseVersion (contractId, version, validFrom, policyId, tariefId, fullTimeMinutes, boundDate, obligation, body, act, recordedAt, recordedBy)
+        VALUES (@contractId, @version, @validFrom, @policyId, @tariefId, @fullTimeMinutes, @boundDate, @obligation, @body, @act, @now, @by)
+        """;
+
+    private sealed class Row
+    {
+        public int Version { get; init; }
+        public DateOnly? ValidFrom { get; init; }
+        public DateOnly? BoundDate { get; init; }
+        public Euros Obligation { get; init; }
+        public string Body { get; init; } = "";
+    }
+}

@@ -1,0 +1,101 @@
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+using SroiTracker.Organisations;
+
+namespace SroiTracker.Contracts;
+
+/// <summary>A buyer or supplier of a contract.</summary>
+public sealed record Party(Guid Id, string Name, Identifier? Identifier);
+
+/// <summary>Keeps who a contract is between: its buyer, its suppliers, the subcontractors named on it, the framework above it.</summary>
+internal static class ContractPartyStore
+{
+    /// <summary>Judges the parties of an entry, and answers what they are called now, to search by.</summary>
+    /// <param name="id">The contract, if it is there already.</param>
+    /// <exception cref="RefusedException">One is unknown, or may not leave; or the framework agreement is none.</exception>
+    public static async Task<IReadOnlyList<string>> Judge(Session session, ContractEntry entry, Guid? id = null)
+    {
+        var objections = new List<Objection>();
+        var names = new List<string>();
+        if (entry.BuyerId is { } buyer && await OrganisationStore.Find(session, buyer) is { } found) names.Add(found.Organisation.Name);
+        else objections.Add(Refusals.OrganisationUnknown.At("/buyerId"));
+        await AddNames(session, entry.SupplierIds, "/supplierIds", names, objections);
+        await AddNames(session, entry.SubcontractorIds, "/subcontractorIds", names, objections);
+        await JudgeKind(session, entry, id, objections);
+        if (objections.Count > 0) throw new RefusedException(objections);
+        if (id is { } contractId) await RefuseLeaving(session, contractId, entry);
+        return names;
+    }
+
+    /// <summary>Writes who sees the contract: its suppliers and the subcontractors named on it.</summary>
+    public static async Task Write(Session session, Guid contractId, ContractEntry entry)
+    {
+        await session.Execute(DeleteSql, new { contractId });
+        foreach (var supplierId in entry.SupplierIds.Distinct())
+            await session.Execute(InsertSql, new { contractId, supplierId, part = supplierId == entry.LeadSupplierId ? "Lead" : "Party" });
+        foreach (var supplierId in entry.SubcontractorIds.Except(entry.SupplierIds).Distinct())
+            await session.Execute(InsertSql, new { contractId, supplierId, part = "Subcontractor" });
+    }
+
+    /// <summary>The buyer, and the suppliers with the lead partner first, of a contract that the caller may see.</summary>
+    public static async Task<(Party Buyer, IReadOnlyList<Party> Suppliers)> Find(Session session, Guid contractId)
+    {
+        var buyer = await session.QueryOne<Row>(SelectBuyerSql, new { contractId });
+        var suppliers = await session.Query<Row>(SelectSuppliersSql, new { contractId });
+        return (buyer!.Party, [.. suppliers.Select(s => s.Party)]);
+    }
+
+    private static async Task AddNames(Session session, IReadOnlyList<Guid> ids, string place, List<string> names, List<Objection> objections)
+    {
+        for (var i = 0; i < ids.Count; i++)
+        {
+            // Whatever the caller's scope: a supplier works for many buyers, and an id is only known to who was given it.
+            if (await session.QueryOne<string>(SelectSupplierSql, new { id = ids[i] }) is { } name) names.Add(name);
+            else objections.Add(Refusals.SupplierUnknown.At($"{place}/{i}"));
+        }
+    }
+
+    private static async Task JudgeKind(Session session, ContractEntry entry, Guid? id, List<Objection> objections)
+    {
+        var kind = entry.Kind ?? ContractKind.Contract;
+        if (entry.ParentId is { } parent)
+        {
+            if (kind != ContractKind.CallOff) objections.Add(Refusals.ContractParentUnneeded.At("/parentId"));
+            else if (parent == id || (await ContractStore.Find(session, parent))?.Entry.Kind != ContractKind.FrameworkAgreement)
+                objections.Add(Refusals.ContractParentUnknown.At("/parentId"));
+        }
+        if (kind != ContractKind.FrameworkAgreement && id is not null && await session.QueryOne<long>(CountCallOffsSql, new { id }) > 0)
+            throw new RefusedException(Refusals.ContractHasCallOffs);
+    }
+
+    /// <summary>Who reported placements on a contract stays a party to it: they would vanish from its own sight.</summary>
+    private static async Task RefuseLeaving(Session session, Guid contractId, ContractEntry entry)
+    {
+        foreach (var supplier in await session.Query<Guid>(SelectReportingSql, new { contractId }))
+            if (!entry.SupplierIds.Contains(supplier) && !entry.SubcontractorIds.Contains(supplier))
+                throw new RefusedException(Refusals.ContractSupplierReports, await session.QueryOne<string>(SelectSupplierSql, new { id = supplier }));
+    }
+
+    private const string SelectBuyerSql = $"""
+        SELECT o.id, o.name, o.scheme, o.identifier FROM Contract c JOIN Organisation o ON o.id = c.buyerId WHERE c.id = @contractId AND {Scope.Contract}
+        """;
+    private const string SelectSuppliersSql = $"""
+        SELECT s.id, s.name, s.scheme, s.identifier FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id JOIN Supplier s ON s.id = cs.supplierId
+        WHERE c.id = @contractId AND cs.part <> 'Subcontractor' AND {Scope.Contract} ORDER BY CASE cs.part WHEN 'Lead' THEN 0 ELSE 1 END, s.id
+        """;
+    private const string SelectSupplierSql = "SELECT s.name FROM Supplier s WHERE s.id = @id AND (@callerSupplier IS NULL OR s.id = @callerSupplier)";
+    private const string CountCallOffsSql = "SELECT COUNT(*) FROM Contract c WHERE c.parentId = @id AND @callerSupplier IS NULL";
+    private const string SelectReportingSql = "SELECT DISTINCT pc.supplierId FROM PlacementContract pc WHERE pc.contractId = @contractId AND @callerSupplier IS NULL";
+    private const string DeleteSql = "DELETE FROM ContractSupplier WHERE contractId = @contractId";
+    private const string InsertSql = "INSERT INTO ContractSupplier (contractId, supplierId, part) VALUES (@contractId, @supplierId, @part)";
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+        public string Name { get; init; } = "";
+        public string? Scheme { get; init; }
+        public string? Identifier { get; init; }
+        public Party Party => new(Id, Name, Identifier is null ? null : new(Scheme!, Identifier));
+    }
+}

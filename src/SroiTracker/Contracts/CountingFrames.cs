@@ -1,0 +1,46 @@
+using SroiTracker.Bouwblokken;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.Contracts;
+
+/// <summary>What of a contract decides on counting, as it stands now: its days, its policy's months, its Tarief versions by date.</summary>
+public static class CountingFrames
+{
+    /// <summary>
+    /// The frame that placements on a contract are counted in. Null where nothing can be counted: no clause or no Tarief,
+    /// days that are not known, another level of the framework that carries the obligation, or a contract that is not there
+    /// for this caller.
+    /// </summary>
+    public static async Task<CountingFrame?> Of(Session session, Guid contractId)
+    {
+        var rows = await session.Query<Row>(SelectSql, new { contractId });
+        if (rows.Count == 0 || rows[^1] is not { TariefId: not null, StartDate: { } start, EndDate: { } end } last) return null;
+        var tarieven = new List<DatedTarief>();
+        foreach (var row in ClauseTimeline.Of(rows, r => r.ValidFrom))
+            if (row.TariefId is { } id && await TariefStore.Find(session, id) is { } tarief)
+                tarieven.Add(new(row.ValidFrom ?? start, tarief, row.FullTimeMinutes));
+        // Months come from the policy that the clause names now (rules.md 1); without one nothing counts outside the contract.
+        var policy = last.Policy is null ? null : Json.Read<SroiPolicy>(last.Policy);
+        return new(contractId, new(start, end), policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, null, tarieven);
+    }
+
+    private const string SelectSql = """
+        SELECT c.startDate, c.endDate, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy
+        FROM Contract c JOIN ClauseVersion v ON v.contractId = c.id LEFT JOIN SroiPolicy p ON p.id = v.policyId
+        WHERE c.id = @contractId
+            AND (@callerSupplier IS NULL OR EXISTS (SELECT 1 FROM ContractSupplier own WHERE own.contractId = c.id AND own.supplierId = @callerSupplier))
+        ORDER BY v.version
+        """;
+
+    private sealed class Row
+    {
+        public DateOnly? StartDate { get; init; }
+        public DateOnly? EndDate { get; init; }
+        public DateOnly? ValidFrom { get; init; }
+        public Guid? TariefId { get; init; }
+        public int FullTimeMinutes { get; init; }
+        public string? Policy { get; init; }
+    }
+}

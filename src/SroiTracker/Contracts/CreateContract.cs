@@ -1,0 +1,33 @@
+using FluentValidation;
+using MediatR;
+using SroiTracker.Database;
+using SroiTracker.Http;
+
+namespace SroiTracker.Contracts;
+
+/// <summary>Registers a contract: of its own, a framework agreement, or a call-off under one.</summary>
+[For(Role.Officer)]
+public sealed record CreateContract(ContractEntry With) : ICommand<Guid>
+{
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts", async (HttpContext http, IMediator mediator) =>
+    {
+        var id = await mediator.Send(new CreateContract(await http.Body<ContractEntry>()), http.RequestAborted);
+        var (contract, version) = await mediator.Send(new GetContract(id), http.RequestAborted);
+        return http.Created($"/api/v1/contracts/{id}", version, contract);
+    });
+
+    internal sealed class Validator : AbstractValidator<CreateContract>
+    {
+        public Validator() => RuleFor(c => c.With).SetValidator(new ContractEntryValidator()).OverridePropertyName("");
+    }
+
+    internal sealed class Handler(Session session) : IRequestHandler<CreateContract, Guid>
+    {
+        public async Task<Guid> Handle(CreateContract request, CancellationToken cancellationToken)
+        {
+            var id = await ContractStore.Add(session, request.With, byOfficer: true);
+            session.Record("contract.created", $"contracts/{id}", null, request.With);
+            return id;
+        }
+    }
+}

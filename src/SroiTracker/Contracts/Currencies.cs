@@ -1,0 +1,17 @@
+namespace SroiTracker.Contracts;
+
+/// <summary>The active currencies of ISO 4217.</summary>
+internal static class Currencies
+{
+    // SIX, list one of ISO 4217, without funds, metals and test codes.
+    private static readonly HashSet<string> Codes = [.. """
+        AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK
+        DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR
+        KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB
+        PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD
+        TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>Whether this is one.</summary>
+    public static bool Exists(string? code) => code is not null && Codes.Contains(code);
+}

@@ -1,0 +1,65 @@
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Policies;
+
+namespace SroiTracker.Contracts;
+
+/// <summary>The framework agreement above a call-off (rules.md 1): exactly one level carries the obligation.</summary>
+/// <param name="Clause">Its clause as it stands; null where it has none yet.</param>
+internal sealed record Framework(KeptContract Contract, ClauseEntry? Clause, DateOnly? BoundDate)
+{
+    /// <summary>The framework of a contract; null where it has none or it is outside the caller's scope.</summary>
+    public static async Task<Framework?> Above(Session session, ContractEntry entry)
+    {
+        if (entry.ParentId is not { } id || await ContractStore.Find(session, id) is not { } contract) return null;
+        var clause = (await ClauseStore.Of(session, id)).LastOrDefault();
+        return new(contract, clause?.Body.Clause, clause?.BoundDate);
+    }
+
+    /// <summary>
+    /// The clause as a call-off inherits it: what is asked and how it is counted. A cap that is tested on the framework stays
+    /// there, and so do plan and amounts, which are of the whole.
+    /// </summary>
+    public ClauseEntry? Inherited(SroiPolicy? policy) => Clause is null ? null : Clause with
+    {
+        Cap = policy?.CapScope == CapScope.CallOff ? Clause.Cap : null, DoelgroepTargets = [], Plan = [], EuroBase = null,
+        VatConfirmed = false, DeviationReason = null, WarningsAnswer = null,
+    };
+
+    /// <summary>What is left of the framework's cap for a call-off, given what its other call-offs carry.</summary>
+    public async Task<Obligation> Capped(Session session, Guid callOffId, Obligation obligation, SroiPolicy? policy)
+    {
+        if (policy?.CapScope == CapScope.CallOff || Clause?.Cap is not { } cap) return obligation;
+        var others = await session.Query<Euros>(SelectOthersSql, new { frameworkId = Contract.Id, callOffId });
+        return Obligation.UnderFramework([.. others.Select(amount => obligation with { Amount = amount }), obligation], cap)[^1];
+    }
+
+    /// <summary>Gives every call-off that has none the clause of its framework, as far as its own facts allow.</summary>
+    public static async Task InheritBelow(Session session, Guid frameworkId)
+    {
+        foreach (var id in await session.Query<Guid>(SelectWithoutClauseSql, new { frameworkId }))
+            if (await ContractStore.Find(session, id) is { } callOff) await Inherit(session, callOff);
+    }
+
+    /// <summary>
+    /// Gives a call-off without a clause the clause of its framework. Where its own facts do not allow it yet (no days, no
+    /// value) it stays without, until they do.
+    /// </summary>
+    public static async Task<KeptContract> Inherit(Session session, KeptContract callOff)
+    {
+        if (callOff.ClauseVersion is not null || await Above(session, callOff.Entry) is not { Clause.Level: ClauseLevel.OnCallOffs } framework) return callOff;
+        var policy = framework.Clause.PolicyId is { } id ? await PolicyStore.Find(session, id) : null;
+        var inherited = framework.Inherited(policy)!;
+        if (ClauseCheck.Of(inherited.Clause, callOff.Entry.Facts).Count > 0) return callOff;
+        var terms = await ClauseTerms.Of(session, callOff, inherited);
+        return await ClauseStore.Set(session, callOff, terms, null, "clause.inherited");
+    }
+
+    private const string SelectOthersSql = """
+        SELECT p.obligation FROM Contract c JOIN ContractProgress p ON p.contractId = c.id
+        WHERE c.parentId = @frameworkId AND c.id <> @callOffId AND @callerSupplier IS NULL ORDER BY c.id
+        """;
+    private const string SelectWithoutClauseSql = """
+        SELECT c.id FROM Contract c WHERE c.parentId = @frameworkId AND c.clauseVersion IS NULL AND @callerSupplier IS NULL ORDER BY c.id
+        """;
+}

@@ -1,0 +1,76 @@
+using SroiTracker.Database;
+using SroiTracker.Domain;
+
+namespace SroiTracker.Contracts;
+
+/// <summary>How an act changed where a contract stands: differences in cents, and the ledger lines it adds.</summary>
+/// <param name="LedgerLines">How many lines the act books on the contract.</param>
+/// <param name="LastReportAt">When the report came in, if the act is one.</param>
+public sealed record ProgressChange(long Counted, long Waiting, long Forecast, long ForecastWithoutWaiting, int LedgerLines, DateTimeOffset? LastReportAt);
+
+/// <summary>
+/// Keeps where each contract stands: one row each, a projection of its clause, placements and ledger. The only writer of
+/// it. A framework agreement shows the sum of its call-offs (rules.md 1), so what changes on a call-off changes there too.
+/// </summary>
+public static class ProgressStore
+{
+    /// <summary>Adds to where a contract stands.</summary>
+    /// <returns>How many ledger lines the contract has now; the act's own are numbered up to it.</returns>
+    /// <exception cref="RefusedException">The contract is not there for this caller (404).</exception>
+    public static async Task<int> Add(Session session, Guid contractId, ProgressChange change)
+    {
+        var changed = await session.Execute(AddSql, new
+        {
+            contractId, counted = change.Counted, waiting = change.Waiting, forecast = change.Forecast,
+            forecastWithoutWaiting = change.ForecastWithoutWaiting, ledgerLines = change.LedgerLines, lastReportAt = change.LastReportAt,
+        });
+        if (changed == 0) throw new RefusedException(Refusals.NotFoundHere);
+        return (int)await session.QueryOne<long>(SelectLinesSql, new { contractId });
+    }
+
+    /// <summary>The row of a contract that is new: no clause, nothing counted.</summary>
+    internal static Task Open(Session session, Guid contractId, Guid buyerId, Period? period) =>
+        session.Execute(InsertSql, new { contractId, buyerId, firstDay = period?.Start.DayNumber, lastDay = period?.End.DayNumber });
+
+    /// <summary>The contract has another buyer or other days.</summary>
+    internal static Task Change(Session session, Guid contractId, Guid buyerId, Period? period) =>
+        session.Execute(UpdateSql, new { contractId, buyerId, firstDay = period?.Start.DayNumber, lastDay = period?.End.DayNumber });
+
+    /// <summary>The contract has a clause, or another one.</summary>
+    /// <param name="startingUntil">Last day of Starting; null where the days of the contract are unknown.</param>
+    internal static Task SetClause(Session session, Guid contractId, Euros obligation, bool bestEffort, DateOnly? startingUntil) =>
+        session.Execute(SetClauseSql, new { contractId, obligation, bestEffort, startingUntil = startingUntil?.DayNumber });
+
+    /// <summary>The obligation of a framework agreement whose call-offs carry it: their sum.</summary>
+    internal static Task SumCallOffs(Session session, Guid frameworkId) => session.Execute(SumCallOffsSql, new { frameworkId });
+
+    private const string SelectLinesSql = """
+        SELECT p.ledgerLines FROM ContractProgress p WHERE p.contractId = @contractId
+            AND (@callerSupplier IS NULL OR EXISTS (SELECT 1 FROM ContractSupplier own WHERE own.contractId = p.contractId AND own.supplierId = @callerSupplier))
+        """;
+    // Sequence numbers are each contract's own, so the framework's lines do not grow with those of its call-offs.
+    private const string AddSql = """
+        UPDATE ContractProgress SET
+            counted = counted + @counted, waiting = waiting + @waiting, forecast = forecast + @forecast,
+            forecastWithoutWaiting = forecastWithoutWaiting + @forecastWithoutWaiting,
+            ledgerLines = ledgerLines + CASE WHEN contractId = @contractId THEN @ledgerLines ELSE 0 END,
+            lastReportAt = CASE WHEN @lastReportAt > COALESCE(lastReportAt, 0) THEN @lastReportAt ELSE lastReportAt END
+        WHERE contractId IN (SELECT c.id FROM Contract c WHERE c.id = @contractId UNION ALL SELECT c.parentId FROM Contract c WHERE c.id = @contractId AND c.parentId IS NOT NULL)
+            AND (@callerSupplier IS NULL OR EXISTS (SELECT 1 FROM ContractSupplier own WHERE own.contractId = @contractId AND own.supplierId = @callerSupplier))
+        """;
+    private const string InsertSql = """
+        INSERT INTO ContractProgress (contractId, buyerId, hasClause, bestEffort, obligation, counted, waiting, forecast, forecastWithoutWaiting,
+            startingUntil, firstDay, lastDay, settled, recalculating, lastReportAt, ledgerLines)
+        VALUES (@contractId, @buyerId, 0, 0, 0, 0, 0, 0, 0, NULL, @firstDay, @lastDay, 0, 0, NULL, 0)
+        """;
+    private const string UpdateSql = "UPDATE ContractProgress SET buyerId = @buyerId, firstDay = @firstDay, lastDay = @lastDay WHERE contractId = @contractId";
+    private const string SetClauseSql = """
+        UPDATE ContractProgress SET hasClause = 1, bestEffort = @bestEffort, obligation = @obligation, startingUntil = @startingUntil
+        WHERE contractId = @contractId
+        """;
+    private const string SumCallOffsSql = """
+        UPDATE ContractProgress SET obligation = (
+            SELECT COALESCE(SUM(p.obligation), 0) FROM ContractProgress p JOIN Contract c ON c.id = p.contractId WHERE c.parentId = @frameworkId)
+        WHERE contractId = @frameworkId
+        """;
+}

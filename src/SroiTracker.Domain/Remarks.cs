@@ -46,6 +46,8 @@ public static class Remarks
     public static readonly Remark TariefOtherDate = new("tarief.other-date",
         "De Tariefversie hangt af van {0}; die is niet bekend, daarom telt {1}: {2}.",
         "The Tarief version depends on {0}; that is unknown, so {1} counts: {2}.");
+    public static readonly Remark TariefNotValid = new("tarief.not-valid",
+        "Deze Tariefversie geldt niet op de datum die bindt, {0}.", "This Tarief version is not valid on the date that binds, {0}.");
 
     // -- promise ---------------------------------------------------------------------------------------------------
     public static readonly Remark CpvUnknown = new("promise.cpv-unknown", "De CPV-code is niet bekend.", "The CPV code is unknown.");

@@ -22,7 +22,7 @@ internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate?
         var tarieven = await TariefStore.All(session);
         var policy = await PolicyOf(session, contract, framework, entry.PolicyId, tarieven);
         var proposed = framework?.Inherited(policy)
-            ?? (policy is null ? null : ClauseEntry.Of(ClauseProposal.Of(policy, facts, tarieven, framework?.Contract.Entry.Facts).Clause));
+            ?? (policy is null ? null : ClauseEntry.Of(Propose(policy, facts, tarieven, framework).Clause));
         var tarief = Named(tarieven, entry.TariefId ?? proposed?.TariefId);
         if (tarief is null && entry.Base != ClauseBase.BestEffort) throw new RefusedException(Refusals.ValueMissing.At("/tariefId"));
         var whole = entry with
@@ -38,6 +38,10 @@ internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate?
         return new(whole, tarief, bound, policy, framework);
     }
 
+    /// <summary>What a policy proposes; where several versions of its Tarief are valid on one day, the one it names.</summary>
+    public static ClauseProposal Propose(SroiPolicy policy, ContractFacts facts, IReadOnlyList<Tarief> tarieven, Framework? framework) =>
+        ClauseProposal.Of(policy, facts, [.. tarieven.OrderByDescending(t => t.Id == policy.TariefId)], framework?.Contract.Entry.Facts);
+
     /// <summary>Whether placements are counted on this contract: not where another level of the framework carries the obligation.</summary>
     public bool CountsHere(ContractKind kind) => (kind, Entry.Level) is not
         ((ContractKind.FrameworkAgreement, ClauseLevel.OnCallOffs) or (ContractKind.CallOff, ClauseLevel.OnFramework));
@@ -48,7 +52,7 @@ internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate?
         List<Remark> warnings = [.. Proportionality.Check(Entry.Clause, obligation, facts, Tarief).Warnings];
         if (Bound?.Reason is { } reason) warnings.Add(reason);
         if (Tarief is not null && Bound is { Date: var day } && (day < (Tarief.ValidFrom ?? DateOnly.MinValue) || day > (Tarief.ValidTo ?? DateOnly.MaxValue)))
-            warnings.Add(Remark.Of("tarief.not-valid", "Deze Tariefversie geldt niet op de datum die bindt, {0}.", "This Tarief version is not valid on the date that binds, {0}.", day));
+            warnings.Add(Remarks.TariefNotValid.With(day));
         return warnings;
     }
 

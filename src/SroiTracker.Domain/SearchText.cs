@@ -34,6 +34,22 @@ public static class SearchText
         return folded.Trim();
     }
 
+    /// <summary>
+    /// Whether a text can be kept and shown as it is: no halves of characters, no control characters but tab and line end,
+    /// nothing that turns the reading direction round, so that what a person sees is what was sent.
+    /// </summary>
+    public static bool IsReadable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else if (char.IsSurrogate(c) || char.IsControl(c) && c is not ('\t' or '\r' or '\n')
+                || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or >= '\uFFFE') return false;
+        }
+        return true;
+    }
+
     private static readonly (string Written, string Form)[] LegalForms =
     [
         (" besloten vennootschap met beperkte aansprakelijkheid ", " bv "), (" besloten vennootschap ", " bv "), (" b v ", " bv "),

@@ -47,7 +47,7 @@ public static class App
         app.MapHealth();
         app.MapProblemPages();
 
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls);
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls).AddEndpointFilterFactory(Door.KnownQuery);
         CreateOrganisation.Map(api);
         ListOrganisations.Map(api);
         GetOrganisation.Map(api);

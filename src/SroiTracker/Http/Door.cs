@@ -30,12 +30,29 @@ public static class Door
     public static async ValueTask<object?> WhoCalls(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        // Routing passes over a slash at the end; an address is one address (NLGov REST API Design Rules, /core/no-trailing-slash).
+        if (http.Request.Path.Value!.EndsWith('/')) throw new RefusedException(Refusals.NotFoundHere);
         var header = http.Request.Headers.Authorization.ToString();
         var caller = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? await http.RequestServices.GetRequiredService<ApiKeys>().Find(header[7..].Trim(), http.RequestAborted)
             : null;
         http.RequestServices.GetRequiredService<Call>().Caller = caller ?? throw new RefusedException(Refusals.KeyMissing);
         return await next(context);
+    }
+
+    /// <summary>Refuses query keys that the route does not know, so that a misspelt filter is noticed instead of passed over.</summary>
+    public static EndpointFilterDelegate KnownQuery(EndpointFilterFactoryContext route, EndpointFilterDelegate next)
+    {
+        var parameters = route.MethodInfo.GetParameters();
+        var known = parameters.Where(p => p.ParameterType.IsValueType || p.ParameterType == typeof(string)).Select(p => p.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (Array.Exists(parameters, p => p.ParameterType == typeof(Paging))) known.Add("cursor");
+        return context =>
+        {
+            var request = context.HttpContext.Request;
+            foreach (var (key, _) in request.Query)
+                if (!known.Contains(key) || request.RouteValues.ContainsKey(key)) throw new RefusedException(Refusals.ValueUnknown.At("?" + key));
+            return next(context);
+        };
     }
 
     /// <summary>Dutch unless English is asked for first.</summary>

@@ -14,10 +14,13 @@ public sealed record Money(decimal Amount, string Currency)
     public static Money Of(Euros euros) => new(euros.Amount, "EUR");
 }
 
+/// <summary>A text in a request holds what no text may hold, see <see cref="SearchText.IsReadable"/>.</summary>
+public sealed class UnfitTextException() : JsonException("text");
+
 /// <summary>JSON as api.md writes it: camelCase, words for enums, money as an object, UTC instants, null written out.</summary>
 public static class Json
 {
-    /// <summary>For requests, answers and stored documents alike. An unknown field is an error, so that a misspelt one is noticed.</summary>
+    /// <summary>For answers and stored documents. An unknown field is an error, so that a misspelt one is noticed.</summary>
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -27,6 +30,9 @@ public static class Json
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new EurosConverter(), new InstantConverter() },
     };
+
+    /// <summary>For requests: the same, and every text is judged.</summary>
+    public static readonly JsonSerializerOptions Incoming = new(Options) { Converters = { new TextConverter() } };
 
     /// <summary>A value as compact JSON text, for storage.</summary>
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
@@ -38,9 +44,12 @@ public static class Json
     {
         public override Euros Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var money = JsonSerializer.Deserialize<Money>(ref reader, options) ?? throw new JsonException();
+            Money money;
+            // The place that the inner reader names begins at the amount, not at the whole.
+            try { money = JsonSerializer.Deserialize<Money>(ref reader, options) ?? throw new JsonException(); }
+            catch (JsonException) { throw new JsonException(); }
             if (money.Currency != "EUR") throw new JsonException("EUR");
-            return Euros.TryFrom(money.Amount, out var euros) ? euros : throw new JsonException("two decimals");
+            return Euros.TryFrom(money.Amount, out var euros) ? euros : throw new JsonException("0.00");
         }
 
         public override void Write(Utf8JsonWriter writer, Euros value, JsonSerializerOptions options)
@@ -50,6 +59,20 @@ public static class Json
             writer.WriteString("currency", "EUR");
             writer.WriteEndObject();
         }
+    }
+
+    private sealed class TextConverter : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String) throw new JsonException();
+            string text;
+            try { text = reader.GetString()!; }
+            catch (InvalidOperationException) { throw new UnfitTextException(); }
+            return SearchText.IsReadable(text) ? text : throw new UnfitTextException();
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>

@@ -27,11 +27,11 @@ public static class Problems
             try
             {
                 await next(http);
-                if (http.Response.StatusCode is 404 or 405 && !http.Response.HasStarted && http.GetEndpoint()?.DisplayName?.StartsWith("405", StringComparison.Ordinal) != false)
-                    await Write(http, new(Refusals.NotFoundHere), http.Response.StatusCode);
+                if (http.Response.StatusCode == 405) throw new RefusedException(Refusals.MethodOther, http.Response.Headers.Allow.ToString());
+                if (http.Response.StatusCode == 404 && http.GetEndpoint() is null) throw new RefusedException(Refusals.NotFoundHere);
             }
             catch (RefusedException refused) { await Write(http, refused); }
-            catch (BadHttpRequestException bad) { await Write(http, Bad(bad), bad.StatusCode); }
+            catch (BadHttpRequestException bad) { await Write(http, Bad(http, bad), bad.StatusCode); }
             catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) { http.Response.StatusCode = 499; }
             catch (Exception failure) when (!http.Response.HasStarted)
             {
@@ -54,12 +54,11 @@ public static class Problems
 
     private static string Open(string sentence) => sentence.Replace("{0}", "…", StringComparison.Ordinal).Replace("{1}", "…", StringComparison.Ordinal).Replace("{2}", "…", StringComparison.Ordinal);
 
-    private static RefusedException Bad(BadHttpRequestException bad) => bad.StatusCode switch
+    private static RefusedException Bad(HttpContext http, BadHttpRequestException bad) => bad.StatusCode switch
     {
         413 => new(Refusals.BodyTooLarge, Requests.LargestBody),
         415 => new(Refusals.ContentTypeUnknown, "application/json"),
-        // Kestrel and the binder name the parameter between quotes; the rest of their words is about types, not for people.
-        _ => new(Refusals.ValueInvalid.At(bad.Message.Split('"') is [_, var parameter, ..] ? "?" + parameter.Split(' ')[^1] : null, "HTTP")),
+        _ => new(Misread.Query(bad, http.GetEndpoint()) ?? Refusals.BodyIncomplete.At(null)),
     };
 
     private static async Task Write(HttpContext http, RefusedException refused, int? status = null)
@@ -98,6 +97,7 @@ public static class Problems
         (401, true) => "Niet aangemeld", (401, _) => "Not signed in",
         (403, true) => "Niet toegestaan", (403, _) => "Not allowed",
         (404, true) => "Niet gevonden", (404, _) => "Not found",
+        (405, true) => "Zo niet", (405, _) => "Not this way",
         (409, true) => "Past niet bij de huidige stand", (409, _) => "Conflicts with the current state",
         (412, true) => "Er is een nieuwere versie", (412, _) => "There is a newer version",
         (428, true) => "If-Match ontbreekt", (428, _) => "If-Match is missing",

@@ -26,12 +26,12 @@ public static class Requests
         }
         try
         {
-            return JsonSerializer.Deserialize<T>(kept.GetBuffer().AsSpan(0, (int)kept.Length), Json.Options)
-                ?? throw new RefusedException(Refusals.BodyMalformed.At("", "null"));
+            return JsonSerializer.Deserialize<T>(kept.GetBuffer().AsSpan(0, (int)kept.Length), Json.Incoming)
+                ?? throw new RefusedException(Refusals.BodyMalformed.At("1:1"));
         }
         catch (JsonException wrong)
         {
-            throw new RefusedException(ObjectionTo(wrong));
+            throw new RefusedException(Misread.Body(wrong, typeof(T)));
         }
     }
 
@@ -76,42 +76,4 @@ public static class Requests
             return result.ExecuteAsync(httpContext);
         }
     }
-
-    /// <summary>Where JSON is broken we name the line and column; where a value does not fit, its pointer.</summary>
-    private static Objection ObjectionTo(JsonException wrong)
-    {
-        var place = PointerOf(wrong.Path);
-        if (wrong.Message.Contains("could not be mapped", StringComparison.Ordinal)) return Refusals.ValueUnknown.At(place);
-        // The reader's own exceptions (broken text, depth) carry no type to convert to.
-        if (wrong.InnerException is JsonException || wrong.GetType() != typeof(JsonException) || wrong.Message.Contains("missing required", StringComparison.Ordinal))
-            return Refusals.BodyMalformed.At(string.Create(CultureInfo.InvariantCulture, $"{wrong.LineNumber + 1}:{wrong.BytePositionInLine + 1}"), place);
-        return Refusals.ValueInvalid.At(place, Expected(wrong.Message));
-    }
-
-    private static string Expected(string message)
-    {
-        const string to = "could not be converted to ";
-        var at = message.IndexOf(to, StringComparison.Ordinal);
-        if (at < 0) return message.Length > 80 ? message[..80] : message;
-        var type = message[(at + to.Length)..].Split(' ', 2)[0].TrimEnd('.');
-        return type.Contains("DateOnly", StringComparison.Ordinal) ? "yyyy-MM-dd"
-            : type.Contains("Guid", StringComparison.Ordinal) ? "uuid"
-            : type.Contains("Decimal", StringComparison.Ordinal) || type.Contains("Int", StringComparison.Ordinal) ? "number"
-            : type.Contains("Boolean", StringComparison.Ordinal) ? "true/false"
-            : type.Contains("Euros", StringComparison.Ordinal) || type.Contains("Money", StringComparison.Ordinal) ? "{\"amount\": 0.00, \"currency\": \"EUR\"}"
-            : Words(type);
-    }
-
-    /// <summary>The words of one of our enums, since the reader wants to know which.</summary>
-    private static string Words(string type)
-    {
-        var name = type.Replace("System.Nullable`1[", "", StringComparison.Ordinal).Trim('[', ']').Split(',')[0];
-        var found = typeof(Euros).Assembly.GetType(name) ?? typeof(Json).Assembly.GetType(name);
-        return found is { IsEnum: true } ? string.Join(", ", Enum.GetNames(found)) : "JSON";
-    }
-
-    /// <summary>"$.allocations[0].percentage" as "/allocations/0/percentage".</summary>
-    private static string PointerOf(string? path) =>
-        path is null or "$" ? "" : path.TrimStart('$').Replace("['", ".", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal)
-            .Replace('.', '/').Replace('[', '/').Replace("]", "", StringComparison.Ordinal);
 }

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SroiTracker.Domain;
+
+namespace SroiTracker.Http;
+
+/// <summary>
+/// What the reader of JSON and the binder of queries could not make out, in words of the catalogue: their own speak of
+/// types, which is no sentence for people.
+/// </summary>
+internal static partial class Misread
+{
+    /// <summary>Where JSON is broken we name line and column; where a value does not fit, its pointer.</summary>
+    /// <param name="type">What the body was read as.</param>
+    public static Objection Body(JsonException wrong, Type type)
+    {
+        string[] steps = [.. Step().Matches(wrong.Path ?? "").Select(s => s.Groups[1].Value + s.Groups[2].Value)];
+        var place = string.Concat(steps.Select(s => "/" + s.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)));
+        if (wrong is UnfitTextException) return Refusals.TextUnreadable.At(place);
+        if (wrong.Message.Contains("could not be mapped", StringComparison.Ordinal)) return Refusals.ValueUnknown.At(place);
+        if (wrong.Message.StartsWith("Duplicate property", StringComparison.Ordinal)) return Refusals.ValueTwice.At(place);
+        if (wrong.Message.Contains("could not be converted", StringComparison.Ordinal)) return Refusals.ValueInvalid.At(place, Expected(TypeAt(type, steps)));
+        // The reader's own: broken text, too deep, no JSON at all.
+        if (wrong.InnerException is JsonException || wrong.GetType() != typeof(JsonException))
+            return Refusals.BodyMalformed.At(string.Create(CultureInfo.InvariantCulture, $"{wrong.LineNumber + 1}:{wrong.BytePositionInLine + 1}"));
+        // A converter of ours, which says what it expects.
+        return Refusals.ValueInvalid.At(place, wrong.Message);
+    }
+
+    /// <summary>A value in the query that does not fit its parameter; null where it is something else that was wrong.</summary>
+    public static Objection? Query(BadHttpRequestException wrong, Endpoint? endpoint)
+    {
+        if (Parameter().Match(wrong.Message) is not { Success: true } found) return null;
+        var name = found.Groups[1].Value;
+        if (wrong.Message.StartsWith("Required", StringComparison.Ordinal)) return Refusals.ValueMissing.At("?" + name);
+        var parameters = endpoint?.Metadata.GetMetadata<System.Reflection.MethodInfo>()?.GetParameters() ?? [];
+        return Refusals.ValueInvalid.At("?" + name, Expected(Array.Find(parameters, p => p.Name == name)?.ParameterType));
+    }
+
+    private static string Expected(Type? type) => (type is null ? null : Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        null => "{…}",
+        // The reader wants to know which words there are.
+        { IsEnum: true } words => string.Join(", ", Enum.GetNames(words)),
+        var t when t == typeof(string) => "\"text\"",
+        var t when t == typeof(DateOnly) => "yyyy-MM-dd",
+        var t when t == typeof(DateTimeOffset) => "yyyy-MM-ddTHH:mm:ssZ",
+        var t when t == typeof(Guid) => "uuid",
+        var t when t == typeof(bool) => "true, false",
+        var t when t == typeof(int) || t == typeof(long) => "1234",
+        var t when t == typeof(decimal) => "1234.56",
+        var t when t == typeof(Euros) || t == typeof(Money) => "{\"amount\": 0.00, \"currency\": \"EUR\"}",
+        var t when t.IsAssignableTo(typeof(System.Collections.IEnumerable)) => "[…]",
+        _ => "{…}",
+    };
+
+    private static Type? TypeAt(Type type, string[] steps) => steps.Aggregate((Type?)type, (at, step) => at switch
+    {
+        null => null,
+        { IsArray: true } => at.GetElementType(),
+        { IsGenericType: true } when at.IsAssignableTo(typeof(System.Collections.IEnumerable)) => at.GetGenericArguments()[^1],
+        _ => Array.Find((Nullable.GetUnderlyingType(at) ?? at).GetProperties(), p => p.Name.Equals(step, StringComparison.OrdinalIgnoreCase))?.PropertyType,
+    });
+
+    [GeneratedRegex("\"\\S+ (\\w+)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Parameter();
+
+    // A name after a dot, a number or another name in brackets.
+    [GeneratedRegex(@"\.([^.\[]+)|\['?(.*?)'?\](?=[.\[]|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Step();
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SroiTracker.Tests.Http;
+
+/// <summary>A request that succeeds, so that whatever is made wrong in it is the only thing wrong.</summary>
+/// <param name="Path">With ids of things that are there.</param>
+/// <param name="ETag">Of what is changed; null where no If-Match is asked.</param>
+public sealed record ExampleRequest(HttpMethod Method, string Path, JsonObject Body, string? ETag = null);
+
+/// <summary>For each route that takes JSON a request that succeeds, on things that were made for it alone.</summary>
+public static class ExampleRequests
+{
+    private static int made = 10_000_000;
+
+    public static readonly IReadOnlyDictionary<string, Func<HttpClient, Task<ExampleRequest>>> All = new Dictionary<string, Func<HttpClient, Task<ExampleRequest>>>
+    {
+        ["POST /api/v1/organisations"] = async c => Post("organisations", Organisation(await Id(c, "organisations", Organisation()))),
+        ["PUT /api/v1/organisations/{id:guid}"] = async c => Put($"organisations/{await Id(c, "organisations", Organisation())}", Organisation()),
+        ["POST /api/v1/suppliers"] = _ => Task.FromResult(Post("suppliers", Supplier())),
+        ["PUT /api/v1/suppliers/{id:guid}"] = async c => Put($"suppliers/{await Id(c, "suppliers", Supplier())}", Supplier()),
+        ["POST /api/v1/suppliers/{id:guid}/keys"] = async c => Post($"suppliers/{await Id(c, "suppliers", Supplier())}/keys",
+            new() { ["name"] = "payroll", ["expiresAt"] = "2099-01-01T00:00:00Z" }),
+    };
+
+    private static ExampleRequest Post(string path, JsonObject body) => new(HttpMethod.Post, "/api/v1/" + path, body);
+
+    private static ExampleRequest Put(string path, JsonObject body) => new(HttpMethod.Put, "/api/v1/" + path, body, "\"v1\"");
+
+    private static async Task<string> Id(HttpClient client, string path, JsonObject body) => (string)(await client.Make("/api/v1/" + path, body))["id"]!;
+
+    private static JsonObject Organisation(string? parentId = null) => new()
+    {
+        ["name"] = "Waterschap Noorderdiep", ["identifier"] = Kvk(), ["sector"] = "Waterschappen", ["ministry"] = "IenW", ["parentId"] = parentId,
+    };
+
+    private static JsonObject Supplier() => new() { ["name"] = "Bouwbedrijf De Meent", ["identifier"] = Kvk() };
+
+    private static JsonObject Kvk() => new()
+    {
+        ["scheme"] = "NL-KVK", ["id"] = Interlocked.Increment(ref made).ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+
+namespace SroiTracker.Import;
+
+/// <summary>
+/// What makes a contract in one notice the same as a contract in another (api.md, "Identity of a contract"): the buyer,
+/// the procedure, ocid or publication number, the lot, and the contract or award. The identifiers that notices give are
+/// reused freely ("CON-0001", "1"), so each step can only rule out or confirm within the step before it.
+/// </summary>
+/// <param name="Source">The identifiers in the notice.</param>
+/// <param name="Buyer">The (leading) buyer.</param>
+/// <param name="Reference">The buyer's number of the contract.</param>
+public sealed partial record ContractIdentity(NoticeSource Source, NoticeOrganisation Buyer, string? Reference)
+{
+    /// <summary>Whether both are one contract. Symmetric.</summary>
+    public bool IsSameAs(ContractIdentity other) =>
+        SameOrganisation(Buyer, other.Buyer) && SameProcedure(other.Source) && SameLot(other.Source) && SamePart(other);
+
+    /// <summary>
+    /// Whether two mentions are one organisation: by number where both have one of the same register, else by
+    /// normalised name (which the import reports as a warning).
+    /// </summary>
+    public static bool SameOrganisation(NoticeOrganisation a, NoticeOrganisation b)
+    {
+        if (a.Identifier is { IsOfRegister: true } x && b.Identifier is { IsOfRegister: true } y && x.Scheme == y.Scheme) return x.Id == y.Id;
+        return a.Identifier is { } i && b.Identifier is { } j && i.Id == j.Id || NormalisedName(a.Name) == NormalisedName(b.Name);
+    }
+
+    /// <summary>A name without case, accents, punctuation and double spaces: "Hegeman Bouw &amp; Infra B.V." is "hegeman bouw infra bv".</summary>
+    public static string NormalisedName(string name)
+    {
+        var plain = new System.Text.StringBuilder(name.Length);
+        foreach (var c in name.Normalize(System.Text.NormalizationForm.FormKD))
+            if (char.IsLetterOrDigit(c)) plain.Append(char.ToLowerInvariant(c));
+            else if ((char.IsWhiteSpace(c) || c is '-' or '/') && plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
+        return plain.ToString().TrimEnd();
+    }
+
+    /// <summary>
+    /// The number of a notice in the Official Journal as "191536-2024", from "00191536-2024", "2024/S 065-191536" or
+    /// that same form; or a notice's UUID in lower case without its version. Null for anything else.
+    /// </summary>
+    public static string? NoticeNumber(string? text)
+    {
+        if (text is null) return null;
+        if (Numbered().Match(text.Trim()) is { Success: true } n) return $"{n.Groups[1].Value}-{n.Groups[2].Value}";
+        if (InJournal().Match(text.Trim()) is { Success: true } j) return $"{j.Groups[2].Value}-{j.Groups[1].Value}";
+        return Uuid().Match(text.Trim()) is { Success: true } u ? u.Groups[1].Value.ToLowerInvariant() : null;
+    }
+
+    private bool IsSameNotice(NoticeSource other) =>
+        Source.PublicationNumber is { } number && number == other.PublicationNumber || Source.NoticeId is { } id && id == other.NoticeId;
+
+    private bool SameProcedure(NoticeSource other)
+    {
+        if (IsSameNotice(other) || Source.Ocid is { } ocid && ocid == other.Ocid) return true;
+        if (Source.ProcedureId is { } mine && other.ProcedureId is { } theirs && mine == theirs) return true;
+        // Notices of different procedures may name one earlier notice (a buyer's profile), so two procedures stay two.
+        if (Source.ProcedureId is not null && other.ProcedureId is not null) return false;
+        return Numbers(Source).Intersect(Numbers(other)).Any();
+    }
+
+    private bool SameLot(NoticeSource other) => Lot(Source) is not { } mine || Lot(other) is not { } theirs || mine == theirs;
+
+    private bool SamePart(ContractIdentity other)
+    {
+        var (mine, theirs) = (Key(Source.ContractId), Key(other.Source.ContractId));
+        var (reference, otherReference) = (Key(Reference), Key(other.Reference));
+        // OCDS publishers put the reference in contract.id.
+        var sameReference = reference is not null && (reference == otherReference || reference == theirs) || otherReference is not null && otherReference == mine;
+        if (sameReference) return true;
+        // Inside one notice a contract's own identifier is unique; across notices "CON-0001" is anyone's, and the reference decides.
+        if (reference is not null && otherReference is not null && !IsSameNotice(other.Source)) return false;
+        if (mine is not null && theirs is not null) return mine == theirs;
+        return Key(Source.AwardId) is { } award && award == Key(other.Source.AwardId);
+    }
+
+    private static IEnumerable<string> Numbers(NoticeSource source) =>
+        new[] { source.PublicationNumber, NoticeNumber(source.NoticeId) }.OfType<string>().Concat(source.EarlierNotices);
+
+    // LOT-0000 is how eForms says that there are no lots.
+    private static string? Lot(NoticeSource source) => source.LotId is null or "LOT-0000" ? null : source.LotId;
+
+    private static string? Key(string? id) => id is null ? null : NormalisedName(id) is { Length: > 0 } key ? key : null;
+
+    [GeneratedRegex(@"^0*(\d{1,8})-((?:19|20)\d\d)$")]
+    private static partial Regex Numbered();
+
+    [GeneratedRegex(@"^((?:19|20)\d\d)/S \d{1,3}-0*(\d{1,8})$")]
+    private static partial Regex InJournal();
+
+    [GeneratedRegex(@"^([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?:-\d{1,2})?$")]
+    private static partial Regex Uuid();
+}

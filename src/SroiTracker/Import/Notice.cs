@@ -1,0 +1,127 @@
+using SroiTracker.Domain;
+
+namespace SroiTracker.Import;
+
+/// <summary>The formats that are read.</summary>
+public enum NoticeFormat { Ocds, EForms, Ted, Csv }
+
+/// <summary>What is bought (rules.md 1).</summary>
+public enum NoticeNature { Works, Services, Supplies }
+
+/// <summary>What kind of contract the notice says it is.</summary>
+public enum NoticeKind { Contract, FrameworkAgreement, CallOff }
+
+/// <summary>Where something stands in the imported file.</summary>
+/// <param name="Line">Line, from 1.</param>
+/// <param name="Column">Column in bytes (JSON), characters (XML, CSV), from 1.</param>
+/// <param name="Pointer">JSON pointer, path of elements, or null in CSV.</param>
+public sealed record FilePlace(long Line, long Column, string? Pointer);
+
+/// <summary>
+/// One notice (XML), release or record (OCDS) or row (CSV) of an imported file, read on its own: either at least one
+/// contract, or the reason why there is none. Warnings say what could not be told; they are never a guess.
+/// </summary>
+/// <param name="Index">Number in the file, from 0.</param>
+/// <param name="Location">Where it starts.</param>
+/// <param name="NoticeId">Its own identifier, where it has one.</param>
+/// <param name="Contracts">The contracts it awards or changes; empty when refused.</param>
+/// <param name="Refusal">Why there are none; null when there are.</param>
+/// <param name="Warnings">What an officer should look at, each with its place.</param>
+public sealed record ReadNotice(
+    int Index, FilePlace Location, string? NoticeId, IReadOnlyList<NoticeContract> Contracts, Objection? Refusal, IReadOnlyList<Objection> Warnings);
+
+/// <summary>An amount in any currency, at most two decimals; only euros can be the base of an obligation.</summary>
+/// <param name="Currency">Three letters, ISO 4217.</param>
+public sealed record Money(decimal Amount, string Currency);
+
+/// <summary>A buyer or supplier as a notice names it. Contact persons and their data are never taken.</summary>
+/// <param name="Country">ISO 3166 two letters, where it is known.</param>
+public sealed record NoticeOrganisation(string Name, OrganisationIdentifier? Identifier, string? Country);
+
+/// <summary>A code on social procurement, under the eForms field it belongs to (BT-775, BT-06, BT-71, BT-736).</summary>
+public sealed record SocialCode(string Field, string Code);
+
+/// <summary>Where a contract comes from: what it takes to recognise it in a later notice (<see cref="ContractIdentity"/>).</summary>
+public sealed record NoticeSource
+{
+    public required NoticeFormat Format { get; init; }
+
+    /// <summary>The notice's or release's own identifier.</summary>
+    public string? NoticeId { get; init; }
+
+    /// <summary>Number in the Official Journal, the same in every format: "191536-2024", no leading zeros.</summary>
+    public string? PublicationNumber { get; init; }
+
+    /// <summary>When it was sent or released; a notice that gives only a day counts from midnight UTC. Decides which of two notices is newer.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
+    public string? ProcedureId { get; init; }
+
+    public string? Ocid { get; init; }
+
+    /// <summary>The lot; several joined by a space.</summary>
+    public string? LotId { get; init; }
+
+    public string? AwardId { get; init; }
+
+    /// <summary>The contract's identifier inside the notice, which need not be its reference.</summary>
+    public string? ContractId { get; init; }
+
+    /// <summary>Notices of the same procedure that this one names: publication numbers and notice identifiers.</summary>
+    public IReadOnlyList<string> EarlierNotices { get; init; } = [];
+
+    /// <summary>The notice changes a contract that was awarded before.</summary>
+    public bool IsModification { get; init; }
+}
+
+/// <summary>One contract of a notice, in the words of api.md (Contract). Null is "the notice does not say".</summary>
+public sealed record NoticeContract
+{
+    public required NoticeSource Source { get; init; }
+
+    /// <summary>The buyer that leads first, at least one.</summary>
+    public required IReadOnlyList<NoticeOrganisation> Buyers { get; init; }
+
+    /// <summary>Who won, at least one.</summary>
+    public required IReadOnlyList<NoticeOrganisation> Suppliers { get; init; }
+
+    /// <summary>The buyer's own number of the contract.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>One line.</summary>
+    public string? Title { get; init; }
+
+    public NoticeKind? Kind { get; init; }
+
+    public NoticeNature? Nature { get; init; }
+
+    /// <summary>What was awarded.</summary>
+    public Money? Value { get; init; }
+
+    /// <summary>What was expected before the award.</summary>
+    public Money? EstimatedValue { get; init; }
+
+    public DateOnly? StartDate { get; init; }
+
+    public DateOnly? EndDate { get; init; }
+
+    public int? DurationMonths { get; init; }
+
+    public DateOnly? AwardDate { get; init; }
+
+    public DateOnly? SignatureDate { get; init; }
+
+    public DateOnly? PublicationDate { get; init; }
+
+    /// <summary>Eight digits each, the main code first.</summary>
+    public IReadOnlyList<string> Cpv { get; init; } = [];
+
+    public IReadOnlyList<string> Nuts { get; init; } = [];
+
+    public IReadOnlyList<SocialCode> SocialCodes { get; init; } = [];
+
+    public IReadOnlyList<SocialReturnHint> Hints { get; init; } = [];
+
+    /// <summary>What recognises it in another notice.</summary>
+    public ContractIdentity Identity => new(Source, Buyers[0], Reference);
+}

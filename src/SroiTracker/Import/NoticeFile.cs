@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using SroiTracker.Domain;
+
+namespace SroiTracker.Import;
+
+/// <summary>Reads a spooled file in whichever format it is.</summary>
+public static class NoticeFile
+{
+    /// <summary>
+    /// The notices in the file, one at a time. Before the first is answered the file has been read to its last byte: one
+    /// that is not well formed gives nothing.
+    /// </summary>
+    /// <param name="asked">The format the sender named, or null to go by the content.</param>
+    /// <exception cref="RefusedException">The file as a whole: <c>import.*</c>, with line and column.</exception>
+    public static async IAsyncEnumerable<ReadNotice> Read(Spool spool, NoticeFormat? asked, [EnumeratorCancellation] CancellationToken token)
+    {
+        var format = await Format.Of(spool, token);
+        if (asked is { } name && name != format) throw new RefusedException(Refusals.ImportOtherFormat, name, format);
+        var notices = format switch
+        {
+            NoticeFormat.EForms => EForms.Read(spool, token),
+            NoticeFormat.Ted => Ted.Read(spool, token),
+            NoticeFormat.Csv => Csv.Read(spool, token),
+            _ => Ocds.Read(spool, token),
+        };
+        await foreach (var notice in notices.WithCancellation(token)) yield return notice;
+    }
+
+    /// <summary>One notice, read on its own: what it throws as a refusal becomes its result.</summary>
+    internal static ReadNotice One(int index, FilePlace place, string? noticeId, Func<Findings, IReadOnlyList<NoticeContract>> read)
+    {
+        var findings = new Findings();
+        try
+        {
+            var contracts = read(findings);
+            return contracts.Count > 0
+                ? new(index, place, noticeId, contracts, null, findings.Warnings)
+                : new(index, place, noticeId, [], findings.FirstSkipped ?? Refusals.NoticeNoAward.At(place.Pointer), findings.Warnings);
+        }
+        catch (RefusedException refused)
+        {
+            return new(index, place, noticeId, [], refused.Objections[0], findings.Warnings);
+        }
+    }
+}

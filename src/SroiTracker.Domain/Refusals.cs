@@ -186,6 +186,7 @@ public static class Refusals
     public static readonly Refusal PeriodReversed = new("period.reversed", BadInput, "Het einde ({1}) ligt voor het begin ({0}).", "The end ({1}) lies before the start ({0}).");
 
     // -- import: what an officer should look at (warnings) ---------------------------------------------------------
+    public static readonly Refusal AwardIntended = new("award.intended", BadInput, "Dit is een voorgenomen gunning (eForms {0}); ga na of het contract is gesloten.", "This is an intended award (eForms {0}); check whether the contract was concluded.");
     public static readonly Refusal AmountMissing = new("amount.missing", BadInput, "De waarde ontbreekt.", "The value is missing.");
     public static readonly Refusal AmountPlaceholder = new("amount.placeholder", BadInput, "Het bedrag {0} {1} is een opvulwaarde en telt niet als waarde.", "The amount {0} {1} is a placeholder and does not count as a value.");
     public static readonly Refusal AmountNoCurrency = new("amount.no-currency", BadInput, "Bij het bedrag {0} staat geen geldige munteenheid.", "The amount {0} has no valid currency.");

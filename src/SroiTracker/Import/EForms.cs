@@ -37,6 +37,7 @@ internal static class EForms
             Index(_organisations, _extension.All("Organizations/Organization"), "Company/PartyIdentification/ID");
             Index(_tenders, _result.All("LotTender"), "ID");
             Index(_tenderingParties, _result.All("TenderingParty"), "ID");
+            if (subtype <= 28) findings.Warn(Refusals.AwardIntended, root.Pointer(), subtype);
             if (_tenders.Count > Findings.MostContracts) throw new RefusedException(Refusals.NoticeTooMany.At(_result!.Pointer(), Findings.MostContracts));
             _buyers = Buyers();
             _source = Source(subtype);

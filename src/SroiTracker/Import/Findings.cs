@@ -152,8 +152,8 @@ internal sealed class Findings
     {
         if (contract is { StartDate: { } start, EndDate: { } end } && end < start) throw new RefusedException(Refusals.PeriodReversed.At(place, start, end));
         if (contract is { SignatureDate: { } signed, EndDate: { } last } && signed > last) Warn(Refusals.DateOutOfOrder, place, signed, last);
-        if (contract is { StartDate: null, EndDate: null, DurationMonths: null }) Warn(Refusals.PeriodMissing, place);
-        if (contract.Value is null && !_warnings.Skip(_checked).Any(w => w.Refusal.Code.StartsWith("amount.", StringComparison.Ordinal))) Warn(Refusals.AmountMissing, place);
+        if (contract is { StartDate: null, EndDate: null, DurationMonths: null } && !IsDoubted("period.")) Warn(Refusals.PeriodMissing, place);
+        if (contract.Value is null && !IsDoubted("amount.")) Warn(Refusals.AmountMissing, place);
         if (contract.Buyers.Count > 1) Warn(Refusals.BuyersSeveral, place, contract.Buyers.Count);
         _checked = _warnings.Count;
         return contract;
@@ -182,6 +182,9 @@ internal sealed class Findings
         if (!isOrdinal) return number;
         return isOnlyContract && Id(fileNumber) is { } file ? file : number;
     }
+
+    // What is missing and what was already said to be doubtful is one thing to look at.
+    private bool IsDoubted(string about) => _warnings.Skip(_checked).Any(w => w.Refusal.Code.StartsWith(about, StringComparison.Ordinal));
 
     private static string Short(string text) => OneLine.From(text.Length > 60 ? text[..60] + "…" : text).Text;
 

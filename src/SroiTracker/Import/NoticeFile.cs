@@ -33,9 +33,9 @@ public static class NoticeFile
         try
         {
             var contracts = read(findings);
-            return contracts.Count > 0
-                ? new(index, place, noticeId, contracts, null, findings.Warnings)
-                : new(index, place, noticeId, [], findings.FirstSkipped ?? Refusals.NoticeNoAward.At(place.Pointer), findings.Warnings);
+            if (contracts.Count > 0) return new(index, place, noticeId, contracts, null, findings.Warnings);
+            var reason = findings.FirstSkipped ?? Refusals.NoticeNoAward.At(place.Pointer);
+            return new(index, place, noticeId, [], reason, [.. findings.Warnings.Where(w => w != reason)]);
         }
         catch (RefusedException refused)
         {

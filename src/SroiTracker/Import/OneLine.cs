@@ -25,7 +25,7 @@ internal readonly partial record struct OneLine(string Text, bool IsMasked)
     [GeneratedRegex(@"[^\s<>()\[\],;:""@]{1,64}@[^\s<>()\[\],;:""@]{1,255}", RegexOptions.CultureInvariant)]
     private static partial Regex Email();
 
-    // Ten digits from 0 (Netherlands), or nine to fifteen after + or 00, with the usual marks between.
-    [GeneratedRegex(@"(?<![\w.,/-])(?:(?:\+|00)(?:[ .()/-]{0,2}\d){9,15}|\(?0[1-9](?:[ .()/-]{0,2}\d){8})(?![\w])", RegexOptions.CultureInvariant)]
+    // Ten digits from 0 (Netherlands), or nine to fifteen after + or 00, with the usual marks between; not the start of a date.
+    [GeneratedRegex(@"(?<![\w.,/-])(?:(?:\+|00)(?:[ .()/-]{0,2}\d){9,15}|\(?0[1-9](?:[ .()/-]{0,2}\d){8})(?!\w|[./-]\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Telephone();
 }

@@ -9,7 +9,7 @@ namespace SroiTracker.Import;
 /// cannot be told gets the scheme "NL-UNKNOWN" (any country code), and "XX-UNKNOWN" where even the country is unknown.
 /// </summary>
 /// <param name="Scheme">"NL-KVK", "NL-OIN", "GB-COH", "FI-UNKNOWN" …</param>
-/// <param name="Id">The number; without spaces and dots in the registers that are known here.</param>
+/// <param name="Id">The number; without spaces and dots where it is made of digits.</param>
 public sealed partial record OrganisationIdentifier(string Scheme, string Id)
 {
     /// <summary>Whether the register is known; only then do two different numbers mean two organisations.</summary>
@@ -30,7 +30,7 @@ public sealed partial record OrganisationIdentifier(string Scheme, string Id)
         var text = Spaces().Replace(number?.Trim() ?? "", " ");
         if (text.Length is 0 or > 100) return (null, null);
         var digits = text.Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
-        var unknown = new OrganisationIdentifier($"{country ?? "XX"}-UNKNOWN", text);
+        var unknown = new OrganisationIdentifier($"{country ?? "XX"}-UNKNOWN", digits.All(char.IsAsciiDigit) ? digits : text);
 
         var scheme = declared switch { "0106" => "NL-KVK", "0190" => "NL-OIN", "0192" => "NO-BRC", _ => declared };
         if (scheme is not null && DeclaredScheme().IsMatch(scheme))

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SroiTracker.Domain;
 
 namespace SroiTracker.Import;
 
@@ -22,34 +23,27 @@ public sealed partial record ContractIdentity(NoticeSource Source, NoticeOrganis
     /// </summary>
     public static bool SameOrganisation(NoticeOrganisation a, NoticeOrganisation b)
     {
-        if (a.Identifier is { IsOfRegister: true } x && b.Identifier is { IsOfRegister: true } y && x.Scheme == y.Scheme) return x.Id == y.Id;
-        return a.Identifier is { } i && b.Identifier is { } j && i.Id == j.Id || NormalisedName(a.Name) == NormalisedName(b.Name);
-    }
-
-    /// <summary>A name without case, accents, punctuation and double spaces: "Hegeman Bouw &amp; Infra B.V." is "hegeman bouw infra bv".</summary>
-    public static string NormalisedName(string name)
-    {
-        var plain = new System.Text.StringBuilder(name.Length);
-        foreach (var c in name.Normalize(System.Text.NormalizationForm.FormKD))
-            if (char.IsLetterOrDigit(c)) plain.Append(char.ToLowerInvariant(c));
-            else if ((char.IsWhiteSpace(c) || c is '-' or '/') && plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
-        return plain.ToString().TrimEnd();
+        if (a.Identifier is { } x && b.Identifier is { } y && (x.Id == y.Id || x.Scheme == y.Scheme && x.IsOfRegister())) return x.Id == y.Id;
+        return SearchText.OrganisationName(a.Name) == SearchText.OrganisationName(b.Name);
     }
 
     /// <summary>
-    /// The number of a notice in the Official Journal as "191536-2024", from "00191536-2024", "2024/S 065-191536" or
-    /// that same form; or a notice's UUID in lower case without its version. Null for anything else.
+    /// The number of a notice in the Official Journal as "191536-2024", from "00191536-2024", "2024/S 065-191536" or that
+    /// same form; null for anything else.
     /// </summary>
-    public static string? NoticeNumber(string? text)
+    public static string? PublicationNumber(string? text)
     {
-        if (text is null) return null;
-        if (Numbered().Match(text.Trim()) is { Success: true } n) return $"{n.Groups[1].Value}-{n.Groups[2].Value}";
-        if (InJournal().Match(text.Trim()) is { Success: true } j) return $"{j.Groups[2].Value}-{j.Groups[1].Value}";
-        return Uuid().Match(text.Trim()) is { Success: true } u ? u.Groups[1].Value.ToLowerInvariant() : null;
+        if (Numbered().Match(text?.Trim() ?? "") is { Success: true } n) return $"{n.Groups[1].Value}-{n.Groups[2].Value}";
+        return InJournal().Match(text?.Trim() ?? "") is { Success: true } j ? $"{j.Groups[2].Value}-{j.Groups[1].Value}" : null;
     }
 
+    /// <summary>What names a notice in whatever format: its publication number, else its UUID in lower case without its version.</summary>
+    public static string? NoticeNumber(string? text) =>
+        PublicationNumber(text) ?? (Uuid().Match(text?.Trim() ?? "") is { Success: true } u ? u.Groups[1].Value.ToLowerInvariant() : null);
+
     private bool IsSameNotice(NoticeSource other) =>
-        Source.PublicationNumber is { } number && number == other.PublicationNumber || Source.NoticeId is { } id && id == other.NoticeId;
+        Source.PublicationNumber is { } number && number == other.PublicationNumber
+        || Source.NoticeId is { } id && other.NoticeId is { } otherId && (NoticeNumber(id) ?? id) == (NoticeNumber(otherId) ?? otherId);
 
     private bool SameProcedure(NoticeSource other)
     {
@@ -81,7 +75,7 @@ public sealed partial record ContractIdentity(NoticeSource Source, NoticeOrganis
     // LOT-0000 is how eForms says that there are no lots.
     private static string? Lot(NoticeSource source) => source.LotId is null or "LOT-0000" ? null : source.LotId;
 
-    private static string? Key(string? id) => id is null ? null : NormalisedName(id) is { Length: > 0 } key ? key : null;
+    private static string? Key(string? id) => id is null ? null : SearchText.Fold(id) is { Length: > 0 } key ? key : null;
 
     [GeneratedRegex(@"^0*(\d{1,8})-((?:19|20)\d\d)$")]
     private static partial Regex Numbered();

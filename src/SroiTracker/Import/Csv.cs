@@ -30,12 +30,12 @@ internal static class Csv
 
     private static readonly string[] Required = ["reference", "title", "buyerName", "supplierName", "value", "currency"];
 
-    /// <summary>Whether a first line names a column.</summary>
+    /// <summary>Whether a first line names at least three of the columns: a misspelt one is then a refusal that names it.</summary>
     internal static bool IsHeader(ReadOnlySpan<byte> head)
     {
         var end = head.IndexOfAny((byte)'\r', (byte)'\n');
         var line = Encoding.UTF8.GetString(end < 0 ? head : head[..end]);
-        return line.Split(Separator(line)).Any(c => Columns.Contains(c.Trim().Trim('"'), StringComparer.OrdinalIgnoreCase));
+        return line.Split(Separator(line)).Count(c => Columns.Contains(c.Trim().Trim('"'), StringComparer.OrdinalIgnoreCase)) >= 3;
     }
 
     internal static async IAsyncEnumerable<ReadNotice> Read(Spool spool, [EnumeratorCancellation] CancellationToken token)

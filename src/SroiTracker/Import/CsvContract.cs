@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SroiTracker.Domain;
+using SroiTracker.Http;
 
 namespace SroiTracker.Import;
 
@@ -19,7 +20,7 @@ internal sealed partial class CsvContract(Dictionary<string, string> row, Findin
             {
                 Format = NoticeFormat.Csv,
                 NoticeId = null,
-                PublicationNumber = ContractIdentity.NoticeNumber(Text("publicationNumber")),
+                PublicationNumber = ContractIdentity.PublicationNumber(Text("publicationNumber")),
                 IssuedAt = Day("noticeDate") is { } made ? new DateTimeOffset(made, TimeOnly.MinValue, TimeSpan.Zero) : null,
                 // A file without procedures is one list: the buyer's reference is what tells its contracts apart.
                 ProcedureId = Findings.Id(Text("procedureId")) ?? $"csv {reference}",
@@ -30,8 +31,8 @@ internal sealed partial class CsvContract(Dictionary<string, string> row, Findin
             Suppliers = suppliers,
             Reference = reference,
             Title = findings.Title(Text("title"), "title"),
-            Kind = Word<NoticeKind>("kind"),
-            Nature = Word<NoticeNature>("nature"),
+            Kind = Word<ContractKind>("kind"),
+            Nature = Word<ContractNature>("nature"),
             Value = Amount("value"),
             EstimatedValue = Amount("estimatedValue"),
             StartDate = Day("startDate"),

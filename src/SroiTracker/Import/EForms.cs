@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using SroiTracker.Domain;
+using SroiTracker.Http;
 
 namespace SroiTracker.Import;
 
@@ -81,7 +82,7 @@ internal static class EForms
                 Reference = Findings.Reference(element.First("ContractReference/ID").Text(), root.First("ProcurementProject/ID").Text(), isOnly),
                 Title = findings.Title(title.Text(), (title ?? element).Pointer()),
                 // BT-768: awarded within a framework agreement.
-                Kind = element.One("ContractFrameworkIndicator").Text() == "true" ? NoticeKind.CallOff : lots.Kind,
+                Kind = element.One("ContractFrameworkIndicator").Text() == "true" ? ContractKind.CallOff : lots.Kind,
                 Nature = lots.Nature,
                 Value = value,
                 EstimatedValue = lots.Estimated,
@@ -102,7 +103,7 @@ internal static class EForms
         private NoticeSource Source(int subtype)
         {
             var published = _extension.First("Publication/NoticePublicationID");
-            var number = ContractIdentity.NoticeNumber(published.Text());
+            var number = ContractIdentity.PublicationNumber(published.Text());
             // OPP-011 lies with the notices it names: those before it, and for a change or modification the one it changes.
             var earlier = root.All("TenderingProcess/NoticeDocumentReference/ID")
                 .Concat(_extension.All("ContractModification/ChangedNoticeIdentifier"))
@@ -150,12 +151,12 @@ internal static class EForms
             var country = company.First("PostalAddress/Country/IdentificationCode").Text();
             // Several numbers may be given; one of a known register says most.
             var numbers = company.All("PartyLegalEntity/CompanyID").ToList();
-            var number = numbers.Find(n => Number(n, country) is { IsOfRegister: true }) ?? numbers.FirstOrDefault();
+            var number = numbers.Find(n => Number(n, country) is { } known && known.IsOfRegister()) ?? numbers.FirstOrDefault();
             return findings.Organisation(EFormsLots.Spoken(company.All("PartyName/Name"), root).Text(), number.Text(), country, number.Given("schemeID"), (number ?? company ?? organisation).Pointer());
         }
 
         private static OrganisationIdentifier? Number(XElement number, string? country) =>
-            OrganisationIdentifier.Read(number.Text(), OrganisationIdentifier.Country(country), number.Given("schemeID"), "").Identifier;
+            RegisterNumber.Read(number.Text(), RegisterNumber.Country(country), number.Given("schemeID"), "").Identifier;
 
         // The tenders of a result may include those that lost: only one tender, or the one ranked first, is surely the winner.
         private List<XElement> Winning(XElement result)

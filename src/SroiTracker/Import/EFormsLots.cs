@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using SroiTracker.Domain;
+using SroiTracker.Http;
 
 namespace SroiTracker.Import;
 
@@ -8,7 +9,7 @@ internal sealed class EFormsLots(XElement root, Findings findings)
 {
     /// <summary>The facts of the lots that one contract covers.</summary>
     internal sealed record LotFacts(
-        XElement? Title, NoticeNature? Nature, NoticeKind? Kind, Money? Estimated, DateOnly? Start, DateOnly? End, int? Months,
+        XElement? Title, ContractNature? Nature, ContractKind? Kind, Money? Estimated, DateOnly? Start, DateOnly? End, int? Months,
         IReadOnlyList<string> Cpv, IReadOnlyList<string> Nuts, IReadOnlyList<SocialCode> SocialCodes, IReadOnlyList<SocialReturnHint> Hints);
 
     private readonly XElement? _procedure = root.One("ProcurementProject");
@@ -56,17 +57,17 @@ internal sealed class EFormsLots(XElement root, Findings findings)
         ? findings.Amount(amount.Text(), amount.Given("currencyID"), amount.Pointer())
         : null;
 
-    private static NoticeNature? NatureOf(XElement? project) => project.One("ProcurementTypeCode").Text() switch
+    private static ContractNature? NatureOf(XElement? project) => project.One("ProcurementTypeCode").Text() switch
     {
-        "works" => NoticeNature.Works, "services" => NoticeNature.Services, "supplies" => NoticeNature.Supplies, _ => null,
+        "works" => ContractNature.Works, "services" => ContractNature.Services, "supplies" => ContractNature.Supplies, _ => null,
     };
 
     // BT-765; "none" says that it is no framework agreement.
-    private static NoticeKind? KindOf(XElement lot) => lot.All("TenderingProcess/ContractingSystem/ContractingSystemTypeCode")
+    private static ContractKind? KindOf(XElement lot) => lot.All("TenderingProcess/ContractingSystem/ContractingSystemTypeCode")
         .FirstOrDefault(c => c.Given("listName") == "framework-agreement").Text() switch
     {
-        "none" => NoticeKind.Contract,
-        { } code when code.StartsWith("fa-", StringComparison.Ordinal) => NoticeKind.FrameworkAgreement,
+        "none" => ContractKind.Contract,
+        { } code when code.StartsWith("fa-", StringComparison.Ordinal) => ContractKind.FrameworkAgreement,
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SroiTracker.Domain;
+using SroiTracker.Http;
 
 namespace SroiTracker.Import;
 
@@ -126,8 +127,8 @@ internal sealed class Findings
             Warn(Refusals.OrganisationNamePlaceholder, place, line);
             return null;
         }
-        var code = OrganisationIdentifier.Country(country);
-        var (identifier, doubt) = OrganisationIdentifier.Read(number, code, scheme, place);
+        var code = RegisterNumber.Country(country);
+        var (identifier, doubt) = RegisterNumber.Read(number, code, scheme, place);
         Warn(doubt);
         return new(line, identifier, code);
     }

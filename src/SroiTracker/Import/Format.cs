@@ -8,8 +8,8 @@ internal static class Format
     private const string Ubl = "urn:oasis:names:specification:ubl:schema:xsd:";
 
     /// <summary>
-    /// XML with a UBL notice as root is eForms, with TED_EXPORT it is TED; JSON is OCDS; a first line that holds a
-    /// documented column is CSV.
+    /// XML with a UBL notice as root is eForms, with TED_EXPORT it is TED; JSON is OCDS; a first line that holds
+    /// documented columns is CSV.
     /// </summary>
     /// <exception cref="RefusedException"><c>import.empty</c>, <c>import.format-unknown</c>, or XML that is not well formed at its root.</exception>
     internal static async Task<NoticeFormat> Of(Spool spool, CancellationToken token)

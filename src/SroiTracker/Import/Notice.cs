@@ -1,15 +1,10 @@
 using SroiTracker.Domain;
+using SroiTracker.Http;
 
 namespace SroiTracker.Import;
 
 /// <summary>The formats that are read.</summary>
 public enum NoticeFormat { Ocds, EForms, Ted, Csv }
-
-/// <summary>What is bought (rules.md 1).</summary>
-public enum NoticeNature { Works, Services, Supplies }
-
-/// <summary>What kind of contract the notice says it is.</summary>
-public enum NoticeKind { Contract, FrameworkAgreement, CallOff }
 
 /// <summary>Where something stands in the imported file.</summary>
 /// <param name="Line">Line, from 1.</param>
@@ -29,10 +24,6 @@ public sealed record FilePlace(long Line, long Column, string? Pointer);
 /// <param name="Warnings">What an officer should look at, each with its place.</param>
 public sealed record ReadNotice(
     int Index, FilePlace Location, string? NoticeId, IReadOnlyList<NoticeContract> Contracts, Objection? Refusal, IReadOnlyList<Objection> Warnings);
-
-/// <summary>An amount in any currency, at most two decimals; only euros can be the base of an obligation.</summary>
-/// <param name="Currency">Three letters, ISO 4217.</param>
-public sealed record Money(decimal Amount, string Currency);
 
 /// <summary>A buyer or supplier as a notice names it. Contact persons and their data are never taken.</summary>
 /// <param name="Country">ISO 3166 two letters, where it is known.</param>
@@ -91,9 +82,9 @@ public sealed record NoticeContract
     /// <summary>One line.</summary>
     public string? Title { get; init; }
 
-    public NoticeKind? Kind { get; init; }
+    public ContractKind? Kind { get; init; }
 
-    public NoticeNature? Nature { get; init; }
+    public ContractNature? Nature { get; init; }
 
     /// <summary>What was awarded.</summary>
     public Money? Value { get; init; }

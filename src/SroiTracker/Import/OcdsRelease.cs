@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SroiTracker.Domain;
+using SroiTracker.Http;
 
 namespace SroiTracker.Import;
 
@@ -87,7 +88,7 @@ internal sealed partial class OcdsRelease(JsonAt release, Findings findings)
             Kind = Kind(lot),
             Nature = own["mainProcurementCategory"].Or(lot["mainProcurementCategory"]).Or(_tender["mainProcurementCategory"]).Text switch
             {
-                "works" => NoticeNature.Works, "services" => NoticeNature.Services, "goods" => NoticeNature.Supplies, _ => null,
+                "works" => ContractNature.Works, "services" => ContractNature.Services, "goods" => ContractNature.Supplies, _ => null,
             },
             Value = Value(contract, award, isOnlyOfAward),
             EstimatedValue = Amount(lot["value"].Or(_tender["value"])),
@@ -108,8 +109,9 @@ internal sealed partial class OcdsRelease(JsonAt release, Findings findings)
     {
         Format = NoticeFormat.Ocds,
         NoticeId = Findings.Id(release["id"].Text),
-        // A release made from a notice in the Official Journal usually has its number as id.
-        PublicationNumber = release["id"].Text is { } id && !Guid.TryParse(id, out _) ? ContractIdentity.NoticeNumber(id) : null,
+        // A release made from a notice in the Official Journal has its number as id, or that of the document it names.
+        PublicationNumber = release["awards"].Items.SelectMany(a => a["documents"].Items).Where(d => d["documentType"].Text == "awardNotice").Select(d => d["id"])
+            .Prepend(release["id"]).Select(n => ContractIdentity.PublicationNumber(n.Text)).FirstOrDefault(n => n is not null),
         IssuedAt = Findings.Instant(release["date"].Text, null),
         ProcedureId = Findings.Id(_tender["id"].Text),
         Ocid = Findings.Id(release["ocid"].Text),
@@ -152,11 +154,11 @@ internal sealed partial class OcdsRelease(JsonAt release, Findings findings)
         return null;
     }
 
-    private NoticeKind? Kind(JsonAt lot)
+    private ContractKind? Kind(JsonAt lot)
     {
-        if (release["relatedProcesses"].Items.Any(p => p["relationship"].Items.Any(r => r.Text == "framework"))) return NoticeKind.CallOff;
+        if (release["relatedProcesses"].Items.Any(p => p["relationship"].Items.Any(r => r.Text == "framework"))) return ContractKind.CallOff;
         var framework = lot["techniques"]["hasFrameworkAgreement"].Or(_tender["techniques"]["hasFrameworkAgreement"]);
-        return framework.IsTrue ? NoticeKind.FrameworkAgreement : framework.IsThere ? NoticeKind.Contract : null;
+        return framework.IsTrue ? ContractKind.FrameworkAgreement : framework.IsThere ? ContractKind.Contract : null;
     }
 
     private static IEnumerable<string> Cpv(IEnumerable<JsonAt> items) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SroiTracker.Domain;
 
 namespace SroiTracker.Import;
 
@@ -13,7 +14,7 @@ internal readonly partial record struct OneLine(string Text, bool IsMasked)
     internal static OneLine From(string text)
     {
         var line = White().Replace(text, " ").Trim();
-        var masked = Email().Replace(line, "[…]");
+        var masked = Bsn.Mask(Email().Replace(line, "[…]"))!;
         masked = Telephone().Replace(masked, "[…]");
         return new(masked, masked != line);
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using SroiTracker.Domain;
+using SroiTracker.Http;
 
 namespace SroiTracker.Import;
 
@@ -11,9 +12,6 @@ namespace SroiTracker.Import;
 /// </summary>
 public sealed class Spool : IAsyncDisposable
 {
-    /// <summary>The largest file that is taken, in bytes.</summary>
-    public const long LargestFile = 512L * 1024 * 1024;
-
     private const int BufferSize = 128 * 1024;
     private readonly FileStream _file;
 
@@ -30,7 +28,7 @@ public sealed class Spool : IAsyncDisposable
 
     /// <summary>Takes a body to its last byte.</summary>
     /// <exception cref="RefusedException"><c>body.too-large</c>, <c>import.empty</c>, <c>import.encoding</c>.</exception>
-    public static async Task<Spool> Take(Stream body, CancellationToken token, long largest = LargestFile)
+    public static async Task<Spool> Take(Stream body, CancellationToken token, long largest = Limits.LargestFile)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var options = new FileStreamOptions

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using SroiTracker.Domain;
+using SroiTracker.Http;
 
 namespace SroiTracker.Import;
 
@@ -86,10 +87,10 @@ internal static class Ted
                 Suppliers = suppliers,
                 Reference = Findings.Reference(award.One("CONTRACT_NO").Text(), subject.One("REFERENCE_NUMBER").Text(), isOnly),
                 Title = findings.Title(title.Text(), (title ?? subject).Pointer()),
-                Kind = _form.First("PROCEDURE/FRAMEWORK") is not null ? NoticeKind.FrameworkAgreement : null,
+                Kind = _form.First("PROCEDURE/FRAMEWORK") is not null ? ContractKind.FrameworkAgreement : null,
                 Nature = subject.One("TYPE_CONTRACT").Given("CTYPE") switch
                 {
-                    "WORKS" => NoticeNature.Works, "SERVICES" => NoticeNature.Services, "SUPPLIES" => NoticeNature.Supplies, _ => null,
+                    "WORKS" => ContractNature.Works, "SERVICES" => ContractNature.Services, "SUPPLIES" => ContractNature.Supplies, _ => null,
                 },
                 Value = Value(award, changed),
                 EstimatedValue = Amount(award.First("AWARDED_CONTRACT/VALUES/VAL_ESTIMATED_TOTAL") ?? award.First("AWARDED_CONTRACT/VAL_ESTIMATED_TOTAL")),
@@ -107,7 +108,7 @@ internal static class Ted
 
         private NoticeSource Source(XElement award, string? lot)
         {
-            var number = ContractIdentity.NoticeNumber(_coded.First("NOTICE_DATA/NO_DOC_OJS").Text()) ?? ContractIdentity.NoticeNumber(root.Given("DOC_ID"));
+            var number = ContractIdentity.PublicationNumber(_coded.First("NOTICE_DATA/NO_DOC_OJS").Text()) ?? ContractIdentity.PublicationNumber(root.Given("DOC_ID"));
             var sent = _form.First("COMPLEMENTARY_INFO/DATE_DISPATCH_NOTICE").Text();
             return new()
             {

@@ -89,8 +89,9 @@ internal static class NoticeXml
         }
         catch (XmlException broken)
         {
-            var isDtd = root is null && await HasDoctype(spool, token);
-            throw At(isDtd ? Refusals.ImportDtd : Refusals.ImportMalformed, broken.LineNumber, broken.LinePosition);
+            throw root is null && await Doctype(spool, token) is var (dtdLine, dtdColumn)
+                ? At(Refusals.ImportDtd, dtdLine, dtdColumn)
+                : At(Refusals.ImportMalformed, broken.LineNumber, broken.LinePosition);
         }
         return root!.Value;
     }
@@ -107,12 +108,14 @@ internal static class NoticeXml
         CloseInput = false,
     });
 
-    // The reader's own message says it in a language of its choosing only.
-    private static async Task<bool> HasDoctype(Spool spool, CancellationToken token)
+    // The reader refuses a DTD without saying that, or where, it is.
+    private static async Task<(int Line, int Column)?> Doctype(Spool spool, CancellationToken token)
     {
-        var head = new byte[(int)Math.Min(64 * 1024, spool.Length)];
-        await spool.Read(0, head, token);
-        return Encoding.UTF8.GetString(head).Contains("<!DOCTYPE", StringComparison.Ordinal);
+        var head = new byte[(int)Math.Min(64 * 1024, spool.Length - spool.Mark)];
+        await spool.Read(spool.Mark, head, token);
+        var text = Encoding.UTF8.GetString(head);
+        var at = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
+        return at < 0 ? null : (text.AsSpan(0, at).Count('\n') + 1, at - text.LastIndexOf('\n', at));
     }
 
     private static RefusedException At(Refusal refusal, int line, int column) => new(refusal.At($"{line}:{column}", line, column));

@@ -14,8 +14,7 @@ internal readonly partial record struct OneLine(string Text, bool IsMasked)
     internal static OneLine From(string text)
     {
         var line = White().Replace(text, " ").Trim();
-        var masked = Bsn.Mask(Email().Replace(line, "[…]"))!;
-        masked = Telephone().Replace(masked, "[…]");
+        var masked = Bsn.Mask(Telephone().Replace(Email().Replace(line, "[…]"), "[…]"))!;
         return new(masked, masked != line);
     }
 

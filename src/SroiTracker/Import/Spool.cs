@@ -54,12 +54,8 @@ public sealed class Spool : IAsyncDisposable
         }
     }
 
-    /// <summary>The file from its first byte after the byte order mark. One reader at a time; it stays open.</summary>
-    internal Stream Read()
-    {
-        _file.Position = Mark;
-        return new LeftOpen(_file);
-    }
+    /// <summary>The file from its first byte after the byte order mark; any number of readers at a time.</summary>
+    internal Stream Read() => new From(_file, Mark);
 
     /// <summary>A part of the file.</summary>
     internal async ValueTask Read(long offset, Memory<byte> part, CancellationToken token)
@@ -147,17 +143,33 @@ public sealed class Spool : IAsyncDisposable
         return at;
     }
 
-    private sealed class LeftOpen(FileStream file) : Stream
+    /// <summary>Reads the file at a position of its own.</summary>
+    private sealed class From(FileStream file, long start) : Stream
     {
+        private long _at = start;
+
         public override bool CanRead => true;
         public override bool CanSeek => false;
         public override bool CanWrite => false;
-        public override long Length => file.Length;
-        public override long Position { get => file.Position; set => throw new NotSupportedException(); }
-        public override int Read(byte[] buffer, int offset, int count) => file.Read(buffer, offset, count);
-        public override int Read(Span<byte> buffer) => file.Read(buffer);
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken token = default) => file.ReadAsync(buffer, token);
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken token) => file.ReadAsync(buffer, offset, count, token);
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await RandomAccess.ReadAsync(file.SafeFileHandle, buffer, _at, cancellationToken);
+            _at += read;
+            return read;
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = RandomAccess.Read(file.SafeFileHandle, buffer.AsSpan(offset, count), _at);
+            _at += read;
+            return read;
+        }
+
         public override void Flush() { }
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
         public override void SetLength(long value) => throw new NotSupportedException();

@@ -76,9 +76,22 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         (Transactions as IDisposable)?.Dispose();
-        if (server is not null) OnServer(server, $"DROP DATABASE {new SqlConnectionStringBuilder(Options.ConnectionString).InitialCatalog}");
+        if (server is not null) await Drop(server, new SqlConnectionStringBuilder(Options.ConnectionString).InitialCatalog);
         folder?.Delete(recursive: true);
-        await ValueTask.CompletedTask;
+    }
+
+    // The server may still be ending the session that was closed last.
+    static async Task Drop(string server, string name)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                OnServer(server, $"DROP DATABASE {name}");
+                return;
+            }
+            catch (SqlException) when (attempt < 50) { await Task.Delay(100, CancellationToken.None); }
+        }
     }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;

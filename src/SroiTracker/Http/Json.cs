@@ -31,8 +31,8 @@ public static class Json
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new EurosConverter(), new InstantConverter() },
     };
 
-    /// <summary>For requests: the same, and every text is judged.</summary>
-    public static readonly JsonSerializerOptions Incoming = new(Options) { Converters = { new TextConverter() } };
+    /// <summary>For requests: the same, and every text and number is judged.</summary>
+    public static readonly JsonSerializerOptions Incoming = new(Options) { Converters = { new TextConverter(), new PlainNumberConverter() } };
 
     /// <summary>A value as compact JSON text, for storage.</summary>
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
@@ -73,6 +73,18 @@ public static class Json
         }
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
+
+    /// <summary>Numbers as people write them. With an exponent, or more digits than fit, a decimal silently becomes another: 1e-300 is 0.</summary>
+    private sealed class PlainNumberConverter : JsonConverter<decimal>
+    {
+        private const int Longest = 28;
+
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= Longest && !reader.ValueSpan.ContainsAny((byte)'e', (byte)'E') && reader.TryGetDecimal(out var value)
+                ? value : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
     }
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>

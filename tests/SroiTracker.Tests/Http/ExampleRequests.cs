@@ -21,6 +21,12 @@ public static class ExampleRequests
         ["PUT /api/v1/suppliers/{id:guid}"] = async c => Put($"suppliers/{await Id(c, "suppliers", Supplier())}", Supplier()),
         ["POST /api/v1/suppliers/{id:guid}/keys"] = async c => Post($"suppliers/{await Id(c, "suppliers", Supplier())}/keys",
             new() { ["name"] = "payroll", ["expiresAt"] = "2099-01-01T00:00:00Z" }),
+        ["POST /api/v1/contracts"] = async c => Post("contracts", await Contract(c)),
+        ["PUT /api/v1/contracts/{id:guid}"] = async c =>
+        {
+            var contract = await Contract(c);
+            return Put($"contracts/{await Id(c, "contracts", contract)}", contract);
+        },
     };
 
     private static ExampleRequest Post(string path, JsonObject body) => new(HttpMethod.Post, "/api/v1/" + path, body);
@@ -35,6 +41,29 @@ public static class ExampleRequests
     };
 
     private static JsonObject Supplier() => new() { ["name"] = "Bouwbedrijf De Meent", ["identifier"] = Kvk() };
+
+    private static async Task<JsonObject> Contract(HttpClient client)
+    {
+        var (lead, partner, below) = (await Id(client, "suppliers", Supplier()), await Id(client, "suppliers", Supplier()), await Id(client, "suppliers", Supplier()));
+        return new()
+        {
+            ["reference"] = "2024-117", ["title"] = "Dijkversterking Noorderdiep", ["kind"] = "Contract", ["nature"] = "Works",
+            ["buyerId"] = await Id(client, "organisations", Organisation()), ["supplierIds"] = new JsonArray(lead, partner),
+            ["value"] = Money(3_887_000.00m), ["labourValue"] = Money(1_000_000.00m), ["estimatedValue"] = Money(4_000_000.00m),
+            ["options"] = new JsonArray(new JsonObject { ["value"] = Money(50_000.00m), ["exercisedDate"] = "2025-01-01" }),
+            ["durationMonths"] = 33, ["awardDate"] = "2024-02-01", ["supplierRole"] = "Joint", ["leadSupplierId"] = lead,
+            ["subcontractorIds"] = new JsonArray(below), ["socialCodes"] = new JsonArray(new JsonObject { ["field"] = "BT-775", ["code"] = "et-eq" }),
+            ["startDate"] = "2024-04-01", ["endDate"] = "2026-12-31", ["signatureDate"] = "2024-03-01", ["publicationDate"] = "2023-10-01",
+            ["cpv"] = new JsonArray("45000000"), ["nuts"] = new JsonArray("NL224"),
+            ["sourceNotice"] = new JsonObject
+            {
+                ["format"] = "eforms", ["noticeId"] = "c7a0", ["publicationNumber"] = "1-2024", ["procedureId"] = "p1", ["lotId"] = "LOT-0001", ["awardId"] = "RES-0001", ["contractId"] = "CON-0001",
+            },
+            ["socialReturnHints"] = new JsonArray(new JsonObject { ["text"] = "5 % social return", ["pointer"] = "/tender" }),
+        };
+    }
+
+    private static JsonObject Money(decimal amount) => new() { ["amount"] = amount, ["currency"] = "EUR" };
 
     private static JsonObject Kvk() => new()
     {

@@ -4,6 +4,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Http;
 using SroiTracker.Organisations;
+using SroiTracker.Placements;
 using SroiTracker.Privacy;
 using SroiTracker.Suppliers;
 
@@ -63,5 +64,16 @@ public static class App
         CreateContract.Map(api);
         GetContract.Map(api);
         ChangeContract.Map(api);
+        ReportPlacement.Map(api);
+        ListPlacements.Map(api);
+        GetPlacement.Map(api);
+        ReportNext.Map(api);
+        VerifyPlacement.Map(api);
+        RejectPlacement.Map(api);
+        AcceptProposedReport.Map(api);
+        WithdrawPlacement.Map(api);
+        DecideWithdrawal.Map(api);
+        RevokePlacement.Map(api);
+        DecideRevocation.Map(api);
     }
 }

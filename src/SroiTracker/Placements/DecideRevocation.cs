@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using MediatR;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.Placements;
+
+/// <summary>A second person decides on a revocation; a system does not, nor does who asked.</summary>
+/// <param name="RequestId">The verdict that holds the request.</param>
+/// <param name="Agreed">Yes: the value is 0 from its day on; no: all stays as it was.</param>
+[For(Role.Officer)]
+public sealed record DecideRevocation([property: JsonIgnore] Guid Id, [property: JsonIgnore] Guid RequestId, bool? Agreed, string? Reason) : ICommand<PlacementView>
+{
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/revocations/{requestId:guid}/decisions",
+        async (HttpContext http, Guid id, Guid requestId, IMediator mediator) =>
+        {
+            var placement = await mediator.Send(await http.Body<DecideRevocation>() with { Id = id, RequestId = requestId }, http.RequestAborted);
+            return http.Created($"/api/v1/placements/{id}", placement.Version, placement);
+        });
+
+    internal sealed class Validator : AbstractValidator<DecideRevocation>
+    {
+        public Validator()
+        {
+            RuleFor(d => d.Agreed).Given();
+            RuleFor(d => d.Reason).IsReason();
+        }
+    }
+
+    internal sealed class Handler(Session session) : IRequestHandler<DecideRevocation, PlacementView>
+    {
+        public async Task<PlacementView> Handle(DecideRevocation request, CancellationToken cancellationToken)
+        {
+            var about = await Verdicts.AboutRequest(session, request.Id, request.RequestId, VerdictKind.RevocationAsked);
+            var (agreed, stand) = (request.Agreed!.Value, about.Stand);
+            // Who asked was found to be a person then.
+            var asked = new Revocation(stand.VerdictFrom!.Value, new(stand.DecidedBy!.Value, true));
+            var after = Placement.DecideRevocation(about.On, asked, agreed, about.By);
+            return await about.Keep(after, agreed ? "placement.revoked" : "placement.revocation-declined", new()
+            {
+                Kind = agreed ? VerdictKind.RevocationAgreed : VerdictKind.RevocationDeclined,
+                Reason = request.Reason, FromDate = agreed ? asked.From : null, AnswersId = request.RequestId,
+            }, books: true);
+        }
+    }
+}

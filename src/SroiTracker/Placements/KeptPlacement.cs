@@ -1,0 +1,103 @@
+using SroiTracker.Domain;
+
+namespace SroiTracker.Placements;
+
+/// <summary>
+/// A placement as an act works on it: read once with all its reports and contracts, changed in memory by what the domain
+/// decides, and then kept: only what became other than it was.
+/// </summary>
+internal sealed class KeptPlacement
+{
+    private readonly Dictionary<Guid, StandRow> _before;
+    private readonly Dictionary<Guid, StandRow> _stands;
+
+    public KeptPlacement(
+        Guid id, Guid supplierId, string? supplierReference, Guid candidateId, int version, DateTimeOffset createdAt,
+        DateTimeOffset changedAt, IEnumerable<StandRow> stands)
+    {
+        (Id, SupplierId, SupplierReference, CandidateId) = (id, supplierId, supplierReference, candidateId);
+        (Version, CreatedAt, ChangedAt) = (version, createdAt, changedAt);
+        _before = stands.ToDictionary(s => s.ContractId);
+        _stands = new(_before);
+    }
+
+    /// <summary>A placement of which the first report is still to be taken.</summary>
+    public static KeptPlacement New(Guid id, Guid supplierId, string supplierReference, Guid candidateId, DateTimeOffset at) =>
+        new(id, supplierId, supplierReference, candidateId, 0, at, at.AddMilliseconds(-1), []);
+
+    public Guid Id { get; }
+    public Guid SupplierId { get; }
+    public string? SupplierReference { get; }
+    public Guid CandidateId { get; }
+    public int Version { get; private set; }
+    public DateTimeOffset CreatedAt { get; }
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>By number.</summary>
+    public List<ReportRow> Reports { get; } = [];
+
+    public ReportRow Latest => Reports[^1];
+
+    /// <summary>One for each contract that it ever had a share of, by id.</summary>
+    public IEnumerable<StandRow> Stands => _stands.Values.OrderBy(s => s.ContractId);
+
+    /// <summary>As it stands on a contract; null where it never had a share.</summary>
+    public StandRow? On(Guid contractId) => _stands.GetValueOrDefault(contractId);
+
+    /// <summary>As it is kept; null where it is new on the contract.</summary>
+    public StandRow? Before(Guid contractId) => _before.GetValueOrDefault(contractId);
+
+    public void Put(StandRow stand) => _stands[stand.ContractId] = stand;
+
+    /// <summary>
+    /// The instant of an act on this placement, which gets another version. Instants of one placement only ever rise, also
+    /// when two acts fall in one millisecond or the clock is set back: so its history has one order.
+    /// </summary>
+    public DateTimeOffset Changed(DateTimeOffset now)
+    {
+        Version++;
+        return ChangedAt = now > ChangedAt ? now : ChangedAt.AddMilliseconds(1);
+    }
+
+    /// <summary>As the domain knows it on a contract.</summary>
+    public PlacementOnContract OnContract(StandRow stand) => new(
+        Id, SupplierReference ?? "", [.. Reports.Select(r => r.Report)], stand.State, stand.VerifiedReport, stand.VerifiedThrough, stand.RevokedFrom);
+
+    /// <summary>A report comes in: it waits on every contract that it, or one before it, has a share for.</summary>
+    public void Add(ReportRow row)
+    {
+        var report = row.Report;
+        foreach (var stand in Stands.ToList())
+            Put(stand.As(Placement.Report(OnContract(stand), report), row.ReportedAt) with { BasisPoints = report.Terms.ShareOf(stand.ContractId) });
+        Reports.Add(row);
+        foreach (var share in report.Terms.Allocations.Where(a => On(a.ContractId) is null))
+            Put(new()
+            {
+                PlacementId = Id, ContractId = share.ContractId, CandidateId = CandidateId, SupplierId = SupplierId,
+                BasisPoints = share.BasisPoints, State = PlacementState.Reported, WaitsSince = row.ReportedAt,
+            });
+    }
+
+    /// <summary>
+    /// What the supplier says of the candidate's time, for the full-time week: no contract on which it was withdrawn or
+    /// revoked; after a rejection what was verified. Null where nothing of it is left.
+    /// </summary>
+    public ReferenceTerms? Claimed()
+    {
+        var claimed = _stands.Values.Where(s => s.State switch
+        {
+            PlacementState.Withdrawn or PlacementState.Revoked => false,
+            PlacementState.Rejected => s.VerifiedReport is not null,
+            _ => true,
+        }).ToList();
+        if (claimed.Count == 0) return null;
+        var number = claimed.All(s => s.State == PlacementState.Rejected) ? claimed.Max(s => s.VerifiedReport!.Value) : Latest.Number;
+        var reports = Reports.ConvertAll(r => r.Report);
+        var contracts = claimed.Select(s => s.ContractId).ToHashSet();
+        return new(SupplierReference ?? "", reports[number - 1].Start, reports[number - 1].End,
+        [
+            .. PlacementReport.TermsAsOf(reports, number).Select(t =>
+                t with { Terms = t.Terms with { Allocations = [.. t.Terms.Allocations.Where(a => contracts.Contains(a.ContractId))] } }),
+        ]);
+    }
+}

@@ -1,0 +1,65 @@
+using FluentValidation;
+using MediatR;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+using SroiTracker.Privacy;
+using SroiTracker.Suppliers;
+
+namespace SroiTracker.Placements;
+
+/// <summary>What a report came to.</summary>
+/// <param name="First">Whether it was the first under its reference.</param>
+public sealed record ReportedPlacement(PlacementView Placement, bool First);
+
+/// <summary>
+/// Reports a placement under the supplier's own reference: for the first time, or the next report of one that is there. An
+/// officer may report for a supplier, and then may not verify it.
+/// </summary>
+[For(Role.Supplier, Role.Officer)]
+public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<ReportedPlacement>
+{
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements", async (HttpContext http, IMediator mediator) =>
+    {
+        var (placement, first) = await mediator.Send(new ReportPlacement(await http.Body<PlacementStatement>()), http.RequestAborted);
+        return first ? http.Created($"/api/v1/placements/{placement.Id}", placement.Version, placement) : http.Answer(placement, placement.Version);
+    });
+
+    internal sealed class Validator : AbstractValidator<ReportPlacement>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.Statement).SetValidator(new PlacementStatement.Validator()).OverridePropertyName("");
+            RuleFor(r => r.Statement.SupplierReference).Must(r => !string.IsNullOrWhiteSpace(r)).Or(Refusals.ValueMissing).OverridePropertyName("supplierReference");
+            RuleFor(r => r.Statement.Candidate).Given().OverridePropertyName("candidate");
+        }
+    }
+
+    internal sealed class Handler(Session session, ServiceKey key) : IRequestHandler<ReportPlacement, ReportedPlacement>
+    {
+        public async Task<ReportedPlacement> Handle(ReportPlacement request, CancellationToken cancellationToken)
+        {
+            var (statement, reporting) = (request.Statement, new Reporting(session, key));
+            var (supplier, reference) = (await Supplier(statement.SupplierId), statement.SupplierReference!.Trim());
+            var allocated = await reporting.Allocated(supplier, statement.Allocations!);
+            var (hash, number) = await reporting.Candidate(supplier, statement.Candidate!.Parsed()!);
+            IReadOnlyList<KeptPlacement> candidate = number is { } known ? await PlacementStore.OfCandidate(session, known) : [];
+
+            if (candidate.FirstOrDefault(p => p.SupplierReference == reference) is { } placement)
+                return new(await reporting.Take(placement, candidate, statement, allocated), false);
+            if (await PlacementStore.HasReference(session, supplier, reference)) throw new RefusedException(Refusals.PlacementOtherCandidate);
+
+            number ??= await CandidateStore.Add(session, supplier, hash);
+            var added = KeptPlacement.New(session.NewId(), supplier, reference, number.Value, session.Now);
+            return new(await reporting.Take(added, [.. candidate, added], statement, allocated), true);
+        }
+
+        private async Task<Guid> Supplier(Guid? stated)
+        {
+            if (session.Caller.SupplierId is { } own)
+                return stated is null || stated == own ? own : throw new RefusedException(Refusals.SupplierUnknown.At("/supplierId"));
+            if (stated is null) throw new RefusedException(Refusals.ValueMissing.At("/supplierId"));
+            return await SupplierStore.Find(session, stated.Value) is not null ? stated.Value : throw new RefusedException(Refusals.SupplierUnknown.At("/supplierId"));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using SroiTracker.Contracts;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Privacy;
+
+namespace SroiTracker.Placements;
+
+/// <summary>
+/// Takes a report, whoever sends it and by whatever route: judges it, keeps it, and values what waits. Verified value does
+/// not change by a report, so nothing is booked.
+/// </summary>
+internal sealed class Reporting(Session session, ServiceKey key)
+{
+    private readonly Dictionary<Guid, CountingFrame?> _frames = [];
+
+    /// <summary>The keyed hash of what a supplier calls a person, and their number; null for someone never named before.</summary>
+    public async Task<(byte[] Hash, Guid? Id)> Candidate(Guid supplierId, Pseudonym pseudonym)
+    {
+        var hash = key.Hash(supplierId, pseudonym);
+        return (hash, await CandidateStore.Find(session, supplierId, hash));
+    }
+
+    /// <summary>The stated shares with the contracts found; all that can't be found at once, at their places.</summary>
+    /// <exception cref="RefusedException">A contract that is unknown, out of reach, or not told apart by its reference.</exception>
+    public async Task<IReadOnlyList<AllocatedContract>> Allocated(Guid supplierId, IReadOnlyList<StatedShare> shares, string place = "")
+    {
+        var found = new List<AllocatedContract>(shares.Count);
+        var objections = new List<Objection>();
+        for (var i = 0; i < shares.Count; i++)
+        {
+            var share = shares[i];
+            var contracts = await PlacementContractStore.Contracts(session, supplierId, share.ContractId, share.ContractReference?.Trim());
+            if (contracts is [var contract]) found.Add(contract with { BasisPoints = (int)(share.Percentage!.Value * 100) });
+            else objections.Add((contracts.Count == 0 ? Refusals.AllocationContractUnknown : Refusals.AllocationContractAmbiguous)
+                .At($"{place}/allocations/{i}/{(share.ContractId is null ? "contractReference" : "contractId")}"));
+        }
+        return objections.Count == 0 ? found : throw new RefusedException(objections);
+    }
+
+    /// <summary>What the report would do; places are relative to the report.</summary>
+    public async Task<(PlacementDraft Draft, ReportDecision Decision)> Judge(
+        KeptPlacement placement, PlacementStatement statement, IReadOnlyList<AllocatedContract> allocated)
+    {
+        var draft = statement.Draft([.. allocated.Select(a => a.Share), .. OutOfSight(placement)]);
+        var contracts = new List<ReportedContract>();
+        foreach (var id in draft.Terms.Allocations.Select(a => a.ContractId).Union(placement.Stands.Select(s => s.ContractId)))
+        {
+            var tarief = await Frame(id) is { Tarieven.Count: > 0 } frame ? frame.TariefOn(draft.TermsFrom ?? draft.Start).Tarief : null;
+            contracts.Add(new(id, tarief, placement.On(id)?.State, placement.On(id)?.VerifiedThrough));
+        }
+        return (draft, Placement.Next(placement.Reports.ConvertAll(r => r.Report), draft, session.Today, contracts));
+    }
+
+    /// <summary>Judges and keeps a report; a report that changes nothing writes nothing.</summary>
+    /// <param name="candidate">All placements of the candidate, this one among them.</param>
+    /// <exception cref="RefusedException">All objections to it.</exception>
+    public async Task<PlacementView> Take(
+        KeptPlacement placement, IReadOnlyList<KeptPlacement> candidate, PlacementStatement statement, IReadOnlyList<AllocatedContract> allocated,
+        string act = "placement.reported")
+    {
+        var (draft, decision) = await Judge(placement, statement, allocated);
+        if (decision.Objections.Count > 0) throw new RefusedException(decision.Objections);
+        var first = placement.Reports.Count == 0;
+        if (decision.Report is null && placement.Latest is var kept && kept.Indicatie == draft.Indicatie && kept.IndicatieCheckedDate == draft.CheckedOn)
+            return PlacementView.Of(session, placement);
+        // What only people read, such as the attestation, makes a next report too, on the same terms.
+        var report = decision.Report ?? placement.Latest.Report with { Number = placement.Latest.Number + 1 };
+
+        var at = placement.Changed(session.Now);
+        placement.Add(ReportRow.Of(placement.Id, report, draft.Indicatie, draft.CheckedOn, at, session.Caller.PrincipalId, key));
+        foreach (var contract in allocated.Where(a => placement.Before(a.Id) is null))
+            placement.Put(placement.On(contract.Id)! with { ContractReference = contract.Reference, InScope = true });
+        await RefuseOverFullTime(candidate);
+
+        if (first) await PlacementStore.Add(session, placement);
+        else await PlacementStore.AddReport(session, placement);
+        foreach (var stand in placement.Stands.Where(s => s.State is not (PlacementState.Withdrawn or PlacementState.Revoked)).ToList())
+            await Recount.Of(session, candidate, stand.ContractId, await Frame(stand.ContractId), null, at);
+
+        // The log is read by more people than may know to which group somebody belongs: nothing of the terms (rules.md 8).
+        session.Record(act, $"placements/{placement.Id}", placement.SupplierId, new
+        {
+            ReportNumber = report.Number, decision.Kind, StartDate = report.Start, EndDate = report.End, ReportedThroughDate = report.ReportedThrough,
+            Corrected = decision.Corrected, Contracts = report.Terms.Allocations.Select(a => a.ContractId), Hash = Convert.ToHexStringLower(placement.Latest.Hash),
+        });
+        return PlacementView.Of(session, placement);
+    }
+
+    /// <summary>What an officer does not see of a placement stays as the supplier stated it.</summary>
+    private IEnumerable<Allocation> OutOfSight(KeptPlacement placement) => session.Caller.SupplierId is not null || placement.Reports.Count == 0 ? []
+        : placement.Latest.Report.Terms.Allocations.Where(a => placement.On(a.ContractId) is { InScope: false });
+
+    private async Task RefuseOverFullTime(IReadOnlyList<KeptPlacement> candidate)
+    {
+        var references = candidate.Select(p => p.Claimed()).OfType<ReferenceTerms>().ToList();
+        if (references.Count < 2) return;
+        var weeks = new Dictionary<Guid, int>();
+        foreach (var id in references.SelectMany(r => r.Terms).SelectMany(t => t.Terms.Allocations).Select(a => a.ContractId).Distinct())
+            if (await Frame(id) is { Tarieven.Count: > 0 } frame) weeks[id] = frame.Tarieven[^1].FullTimeMinutes;
+        if (CandidateHours.OverFullTime(references, weeks) is { } objection) throw new RefusedException(objection);
+    }
+
+    private async Task<CountingFrame?> Frame(Guid contractId)
+    {
+        if (!_frames.TryGetValue(contractId, out var frame)) _frames[contractId] = frame = await CountingFrames.Of(session, contractId);
+        return frame;
+    }
+}
+
+/// <summary>A contract that a report allocates to.</summary>
+internal sealed record AllocatedContract
+{
+    public Guid Id { get; init; }
+    public string Reference { get; init; } = "";
+    public int BasisPoints { get; init; }
+    public Allocation Share => new(Id, BasisPoints);
+}

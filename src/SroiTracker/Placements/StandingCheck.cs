@@ -1,0 +1,114 @@
+using SroiTracker.Contracts;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+
+namespace SroiTracker.Placements;
+
+/// <summary>
+/// Whether each placement stands as its reports and verdicts, taken again in their order, make it stand, and is worth and
+/// booked what the rules say.
+/// </summary>
+internal sealed class StandingCheck(Session session, Action<CheckProgress> tell)
+{
+    private const int AtOnce = 500;
+    private readonly Dictionary<Guid, CountingFrame?> _frames = [];
+
+    /// <summary>The first difference in words; null where there is none.</summary>
+    public async Task<string?> FirstDifference()
+    {
+        var (total, done, after) = (await session.QueryOne<long>(CountSql), 0L, Guid.Empty);
+        while (true)
+        {
+            tell(new("placements", done, total));
+            var candidates = await session.Query<Guid>(SelectSql, new { after, take = AtOnce });
+            if (candidates.Count == 0) return null;
+            foreach (var candidate in candidates)
+                if (await Differs(candidate) is { } wrong) return wrong;
+            done += candidates.Count;
+            after = candidates[^1];
+        }
+    }
+
+    private async Task<string?> Differs(Guid candidateId)
+    {
+        var kept = await PlacementStore.OfCandidate(session, candidateId);
+        var verdicts = (await VerdictStore.OfCandidate(session, candidateId)).ToLookup(v => v.PlacementId);
+        var rebuilt = new List<KeptPlacement>(kept.Count);
+        foreach (var placement in kept)
+        {
+            try { rebuilt.Add(Rebuilt(placement, verdicts[placement.Id])); }
+            catch (RefusedException refused) { return $"placement {placement.Id}: its verdicts do not follow on each other: {refused.Message}"; }
+            if (StandsDiffer(placement, rebuilt[^1]) is { } wrong) return wrong;
+        }
+        foreach (var contractId in kept.SelectMany(p => p.Stands).Select(s => s.ContractId).Distinct())
+            if (await WorthDiffers(candidateId, contractId, kept, rebuilt) is { } wrong) return wrong;
+        return null;
+    }
+
+    /// <summary>The same reports and verdicts, taken again from the first on.</summary>
+    private static KeptPlacement Rebuilt(KeptPlacement kept, IEnumerable<VerdictRow> verdicts)
+    {
+        var placement = KeptPlacement.New(kept.Id, kept.SupplierId, kept.SupplierReference ?? "", kept.CandidateId, kept.CreatedAt);
+        var acts = kept.Reports.Select(r => (At: r.ReportedAt, Take: (Action)(() => placement.Add(r))))
+            .Concat(verdicts.Select(v => (At: v.DecidedAt, Take: (Action)(() => Take(placement, v)))));
+        foreach (var (_, take) in acts.OrderBy(a => a.At)) take();
+        return placement;
+    }
+
+    private static void Take(KeptPlacement placement, VerdictRow verdict)
+    {
+        var stand = placement.On(verdict.ContractId) ?? throw new RefusedException(Refusals.PlacementNotOnContract);
+        var (on, by) = (placement.OnContract(stand), new Principal(verdict.DecidedBy, true));
+        var asked = new Principal(stand.DecidedBy ?? default, true);
+        var after = verdict.Kind switch
+        {
+            VerdictKind.Verification => Placement.Verify(on, verdict.ReportNumber, verdict.ThroughDate!.Value, new(placement.Latest.ReportedBy, true), by),
+            VerdictKind.Rejection => Placement.Reject(on, verdict.ReportNumber),
+            VerdictKind.Withdrawal or VerdictKind.WithdrawalAsked => Placement.Withdraw(on),
+            VerdictKind.WithdrawalAgreed or VerdictKind.WithdrawalDeclined =>
+                Placement.DecideWithdrawal(on, verdict.Kind == VerdictKind.WithdrawalAgreed, asked, by),
+            VerdictKind.RevocationAgreed or VerdictKind.RevocationDeclined =>
+                Placement.DecideRevocation(on, new(stand.VerdictFrom ?? default, asked), verdict.Kind == VerdictKind.RevocationAgreed, by),
+            _ => on,
+        };
+        placement.Put(stand.As(after, verdict.DecidedAt).After(verdict));
+    }
+
+    private static string? StandsDiffer(KeptPlacement kept, KeptPlacement rebuilt)
+    {
+        foreach (var stand in kept.Stands)
+        {
+            var name = $"placement {kept.Id} on contract {stand.ContractId}";
+            if (rebuilt.On(stand.ContractId) is not { } made) return $"{name}: no report has a share for it";
+            if (Facts(stand) != Facts(made)) return $"{name}: it shows {Facts(stand)}, its reports and verdicts make {Facts(made)}";
+        }
+        return rebuilt.Stands.FirstOrDefault(s => kept.On(s.ContractId) is null) is { } missing ? $"placement {kept.Id} on contract {missing.ContractId}: it is missing" : null;
+
+        static string Facts(StandRow s) => FormattableString.Invariant(
+            $"{s.State}, {s.BasisPoints} basis points, report {s.VerifiedReport} verified through {s.VerifiedThrough:yyyy-MM-dd}, revoked from {s.RevokedFrom:yyyy-MM-dd}, verdict {s.VerdictId}, waiting since {s.WaitsSince?.ToUnixTimeMilliseconds()}");
+    }
+
+    private async Task<string?> WorthDiffers(Guid candidateId, Guid contractId, IReadOnlyList<KeptPlacement> kept, List<KeptPlacement> rebuilt)
+    {
+        if (!_frames.TryGetValue(contractId, out var frame)) _frames[contractId] = frame = await CountingFrames.Of(session, contractId);
+        var here = rebuilt.FindAll(p => p.On(contractId) is not null);
+        var standings = Recount.Standings(frame, here, contractId);
+        var booked = await LedgerStore.Booked(session, contractId, candidateId);
+        foreach (var standing in standings)
+        {
+            var shown = kept.First(p => p.Id == standing.PlacementId).On(contractId)!;
+            foreach (var (name, shows, worth) in new[]
+            {
+                ("value", shown.Value, standing.Value), ("counted", shown.Counted, standing.Counted), ("waiting", shown.Waiting, standing.Waiting),
+                ("forecast", shown.Forecast, standing.Forecast), ("forecast without waiting", shown.ForecastWithoutWaiting, standing.ForecastWithoutWaiting),
+            })
+                if (shows != worth) return $"placement {standing.PlacementId} on contract {contractId}: it shows {shows} {name}, valued again it is {worth}";
+            if (Ledger.Differences(standing.Verified, LedgerStore.ByYear(booked, standing.PlacementId)) is [var difference, ..])
+                return $"placement {standing.PlacementId} on contract {contractId}: {difference.BookedBefore} is booked for {difference.Year}, valued again it is {difference.BookedBefore + difference.Amount}";
+        }
+        return null;
+    }
+
+    private const string CountSql = "SELECT COUNT(*) FROM Candidate";
+    private const string SelectSql = "SELECT c.id FROM Candidate c WHERE c.id > @after ORDER BY c.id {page}";
+}

@@ -1,0 +1,28 @@
+using SroiTracker.Database;
+
+namespace SroiTracker.Placements;
+
+/// <summary>Keeps verdicts: what was decided or asked, about which report, when and by whom. Only added to.</summary>
+internal static class VerdictStore
+{
+    /// <summary>Keeps a verdict.</summary>
+    public static Task Add(Session session, VerdictRow verdict) => session.Execute(InsertSql, verdict);
+
+    /// <summary>Whether there is such a verdict on this placement, of this kind.</summary>
+    public static async Task<bool> Exists(Session session, Guid id, Guid placementId, VerdictKind kind) =>
+        await session.QueryOne<long>(CountSql, new { id, placementId, kind }) > 0;
+
+    /// <summary>All verdicts on a candidate's placements, by time.</summary>
+    public static Task<IReadOnlyList<VerdictRow>> OfCandidate(Session session, Guid candidateId) =>
+        session.Query<VerdictRow>(SelectSql, new { candidateId });
+
+    private const string InsertSql = """
+        INSERT INTO Verdict (id, placementId, contractId, kind, reportNumber, throughDate, fromDate, code, reason, proposedReport, answersId, decidedAt, decidedBy)
+        VALUES (@Id, @PlacementId, @ContractId, @Kind, @ReportNumber, @ThroughDate, @FromDate, @Code, @Reason, @ProposedReport, @AnswersId, @DecidedAt, @DecidedBy)
+        """;
+    private const string SelectSql = """
+        SELECT v.id, v.placementId, v.contractId, v.kind, v.reportNumber, v.throughDate, v.fromDate, v.code, v.reason, v.proposedReport, v.answersId, v.decidedAt, v.decidedBy
+        FROM Placement p JOIN Verdict v ON v.placementId = p.id WHERE p.candidateId = @candidateId ORDER BY v.decidedAt
+        """;
+    private const string CountSql = "SELECT COUNT(*) FROM Verdict WHERE id = @id AND placementId = @placementId AND kind = @kind";
+}

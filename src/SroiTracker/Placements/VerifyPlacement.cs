@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using MediatR;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.Placements;
+
+/// <summary>An officer agrees with the report that was seen, through a day; its value is booked.</summary>
+[For(Role.Officer)]
+public sealed record VerifyPlacement([property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, DateOnly? ThroughDate) : ICommand<PlacementView>
+{
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/verifications", async (HttpContext http, Guid id, IMediator mediator) =>
+    {
+        var placement = await mediator.Send(await http.Body<VerifyPlacement>() with { Id = id }, http.RequestAborted);
+        return http.Created($"/api/v1/placements/{id}", placement.Version, placement);
+    });
+
+    internal sealed class Validator : AbstractValidator<VerifyPlacement>
+    {
+        public Validator()
+        {
+            RuleFor(v => v.ReportNumber).Given();
+            RuleFor(v => v.ThroughDate).Given();
+        }
+    }
+
+    internal sealed class Handler(Session session) : IRequestHandler<VerifyPlacement, PlacementView>
+    {
+        public async Task<PlacementView> Handle(VerifyPlacement request, CancellationToken cancellationToken)
+        {
+            var about = await Verdicts.About(session, request.Id, request.ContractId);
+            var after = Placement.Verify(about.On, request.ReportNumber!.Value, request.ThroughDate!.Value, about.ReportedBy, about.By);
+            return await about.Keep(after, "placement.verified", new() { Kind = VerdictKind.Verification, ThroughDate = request.ThroughDate }, books: true);
+        }
+    }
+}

@@ -28,6 +28,26 @@ internal static partial class Misread
         return Refusals.ValueInvalid.At(place, wrong.Message);
     }
 
+    /// <summary>The first null that stands in a list: no list of ours has items that are nothing, and the reader lets them pass.</summary>
+    /// <param name="json">Well formed, at most as deep as <see cref="Json.Incoming"/> reads.</param>
+    public static Objection? NullItem(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        // A bit for each level, the lowest for the innermost: whether it is a list.
+        var lists = 0UL;
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject) lists = lists << 1 | (reader.TokenType == JsonTokenType.StartArray ? 1UL : 0);
+            else if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject) lists >>= 1;
+            else if (reader.TokenType == JsonTokenType.Null && (lists & 1) == 1)
+            {
+                var before = json[..(int)reader.TokenStartIndex];
+                return Refusals.ValueMissing.At(string.Create(CultureInfo.InvariantCulture, $"{before.Count((byte)'\n') + 1}:{before.Length - before.LastIndexOf((byte)'\n')}"));
+            }
+        }
+        return null;
+    }
+
     /// <summary>A value in the query that does not fit its parameter; null where it is something else that was wrong.</summary>
     public static Objection? Query(BadHttpRequestException wrong, Endpoint? endpoint)
     {

@@ -26,8 +26,9 @@ public static class Requests
         }
         try
         {
-            return JsonSerializer.Deserialize<T>(kept.GetBuffer().AsSpan(0, (int)kept.Length), Json.Incoming)
-                ?? throw new RefusedException(Refusals.BodyMalformed.At("1:1"));
+            var json = kept.GetBuffer().AsSpan(0, (int)kept.Length);
+            var body = JsonSerializer.Deserialize<T>(json, Json.Incoming) ?? throw new RefusedException(Refusals.BodyMalformed.At("1:1"));
+            return Misread.NullItem(json) is { } objection ? throw new RefusedException(objection) : body;
         }
         catch (JsonException wrong)
         {

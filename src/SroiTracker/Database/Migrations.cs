@@ -7,6 +7,7 @@ using DbUp.Engine;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using SroiTracker.Domain;
+using static SQLitePCL.raw;
 
 namespace SroiTracker.Database;
 
@@ -36,13 +37,8 @@ public static class Migrations
     /// <exception cref="RefusedException">The schema is newer than this program, or the file is another program's.</exception>
     public static IReadOnlyList<string> Apply(StorageOptions options)
     {
-        if (options.Engine == Engine.Sqlite) Directory.CreateDirectory(Path.GetDirectoryName(options.Place)!);
-        using DbConnection connection = options.Engine == Engine.Sqlite
-            ? PreparedConnection.Open(options.ConnectionString, SqliteOpenMode.ReadWriteCreate)
-            : new SqlConnection(options.ConnectionString);
+        using DbConnection connection = options.Engine == Engine.Sqlite ? OpenFile(options) : OpenServer(options);
         if (connection is PreparedConnection file) RequireWritable(file, options.Place);
-        else connection.Open();
-
         var missing = Missing(connection, options);
         // DbUp is asked only when there is work: loading it takes longer than all the rest of the start of the storage.
         if (missing.Count > 0) Apply(connection, options, missing);
@@ -52,8 +48,22 @@ public static class Migrations
     static void RequireWritable(PreparedConnection file, string place)
     {
         // SQLite opens a file that can't be written without a word, to read.
-        if (SQLitePCL.raw.sqlite3_db_readonly(file.Handle, "main") != 0 || file.ExecuteScalar<string>("PRAGMA journal_mode = WAL") != "wal")
+        if (sqlite3_db_readonly(file.Handle, "main") != 0 || file.ExecuteScalar<string>("PRAGMA journal_mode = WAL") != "wal")
             throw new RefusedException(Refusals.StorageFolder, place);
+    }
+
+    static PreparedConnection OpenFile(StorageOptions options)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(options.Place)!);
+        return PreparedConnection.Open(options.ConnectionString, SqliteOpenMode.ReadWriteCreate);
+    }
+
+    // Apart, so that a service on SQLite never loads SqlClient.
+    static DbConnection OpenServer(StorageOptions options)
+    {
+        var connection = new SqlConnection(options.ConnectionString);
+        connection.Open();
+        return connection;
     }
 
     static List<(string Name, string Text)> Missing(DbConnection connection, StorageOptions options)

@@ -16,7 +16,6 @@ namespace SroiTracker.Database;
 public sealed class SqliteLane : ITransactions, IDisposable
 {
     const int Places = 1024, LargestBatch = 64, IdleReaders = 16;
-    static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(20);
 
     readonly string connectionString;
     readonly TimeProvider time;
@@ -38,6 +37,9 @@ public sealed class SqliteLane : ITransactions, IDisposable
         thread = new Thread(Work) { IsBackground = true, Name = "SQLite lane" };
         thread.Start();
     }
+
+    /// <summary>After which a batch takes in no further act.</summary>
+    internal TimeSpan LongestBatch { get; set; } = TimeSpan.FromMilliseconds(20);
 
     /// <inheritdoc/>
     public Task<T> Run<T>(Caller caller, Func<Session, Task<T>> act, CancellationToken token)

@@ -26,24 +26,28 @@ public sealed record StorageOptions(Engine Engine, string ConnectionString, stri
         var text = configuration[ConnectionKey];
         if (!Enum.TryParse<Engine>(word, ignoreCase: true, out var engine) || !Enum.IsDefined(engine))
             throw new RefusedException(Refusals.SettingInvalid, EngineKey, "Sqlite, SqlServer");
-        try
-        {
-            if (engine == Engine.SqlServer)
-            {
-                var server = new SqlConnectionStringBuilder(text ?? "");
-                if (server.DataSource == "") throw new ArgumentException("no server");
-                return new(engine, text!, $"{server.DataSource}/{server.InitialCatalog}");
-            }
-            var file = new SqliteConnectionStringBuilder(text ?? Default);
-            // A database in memory would be another one on each connection.
-            if (file.DataSource is "" or ":memory:" || file.Mode == SqliteOpenMode.Memory) throw new ArgumentException("no file");
-            file.DataSource = Path.GetFullPath(file.DataSource);
-            return new(engine, file.ToString(), file.DataSource);
-        }
+        try { return engine == Engine.Sqlite ? File(text ?? Default) : Server(text ?? ""); }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
             throw new RefusedException(Refusals.SettingInvalid, ConnectionKey, engine == Engine.Sqlite ? Default : "Server=...;Database=...");
         }
+    }
+
+    static StorageOptions File(string text)
+    {
+        var file = new SqliteConnectionStringBuilder(text);
+        // A database in memory would be another one on each connection.
+        if (file.DataSource is "" or ":memory:" || file.Mode == SqliteOpenMode.Memory) throw new ArgumentException("no file");
+        file.DataSource = Path.GetFullPath(file.DataSource);
+        return new(Engine.Sqlite, file.ToString(), file.DataSource);
+    }
+
+    // Apart, so that a service on SQLite never loads SqlClient.
+    static StorageOptions Server(string text)
+    {
+        var server = new SqlConnectionStringBuilder(text);
+        if (server.DataSource == "") throw new ArgumentException("no server");
+        return new(Engine.SqlServer, text, $"{server.DataSource}/{server.InitialCatalog}");
     }
 }
 

@@ -15,9 +15,11 @@ static class StorageFaults
     {
         SqliteException e => e.SqliteErrorCode is SQLITE_BUSY or SQLITE_LOCKED or SQLITE_NOMEM or SQLITE_IOERR or SQLITE_CORRUPT
             or SQLITE_FULL or SQLITE_CANTOPEN or SQLITE_PROTOCOL or SQLITE_NOTADB || writes && e.SqliteErrorCode == SQLITE_READONLY,
-        SqlException e => IsTransient(e) || e.Class >= 17,
-        _ => false,
+        _ => IsServerOutage(error),
     };
+
+    // Apart, so that a service on SQLite never loads SqlClient.
+    static bool IsServerOutage(DbException error) => error is SqlException e && (IsTransient(e) || e.Class >= 17);
 
     /// <summary>
     /// Whether SQL Server ended the transaction for a reason that passes: deadlock victim, snapshot conflict, lock or

@@ -2,7 +2,7 @@ using System.Data;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
-using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using SroiTracker.Domain;
 
 namespace SroiTracker.Database;
@@ -68,10 +68,10 @@ static class TypeHandlers
     {
         public void SetValue(IDbDataParameter parameter, object value)
         {
-            var native = parameter is SqlParameter;
-            parameter.DbType = native ? DbType.Date : DbType.String;
+            var text = parameter is SqliteParameter;
+            parameter.DbType = text ? DbType.String : DbType.Date;
             parameter.Value = value is not DateOnly date ? DBNull.Value
-                : native ? date.ToDateTime(TimeOnly.MinValue) : date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                : text ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : date.ToDateTime(TimeOnly.MinValue);
         }
 
         public object Parse(Type destinationType, object value) => value is string text

@@ -14,32 +14,27 @@ public sealed class SqliteLaneTests
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Keeps the lane at an act until it is let go, so that what is asked meanwhile waits and goes into one batch.</summary>
+    /// <summary>Keeps the lane at the first act of a batch until it is let go; what is asked meanwhile joins that batch.</summary>
     sealed class Hold : IDisposable
     {
         readonly ManualResetEventSlim letGo = new();
-        readonly Task<int> act;
+        readonly TaskCompletionSource began = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly Task act;
 
-        public Hold(TestDatabase database)
+        public Hold(TestDatabase database) => act = database.Run(_ =>
         {
-            var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            act = database.Run(s =>
-            {
-                began.SetResult();
-                letGo.Wait(CancellationToken.None);
-                // Longer than a batch takes acts in, so that those that wait get a batch of their own.
-                Thread.Sleep(30);
-                return Task.FromResult(0);
-            });
-            Began = began.Task;
-        }
+            began.SetResult();
+            letGo.Wait(CancellationToken.None);
+            return Task.FromResult(0);
+        });
 
-        public Task Began { get; }
+        public Task Began => began.Task;
 
-        public Task<int> LetGo()
+        /// <summary>Ends when the batch has.</summary>
+        public Task LetGo()
         {
             letGo.Set();
-            return act;
+            return Record.ExceptionAsync(() => act).AsTask();
         }
 
         public void Dispose() => letGo.Set();
@@ -49,6 +44,8 @@ public sealed class SqliteLaneTests
     {
         var database = Sqlite();
         await database.MakeTrial();
+        // However slow the machine, the batch ends with its acts.
+        ((SqliteLane)database.Transactions).LongestBatch = TimeSpan.FromMinutes(1);
         var hold = new Hold(database);
         await hold.Began;
         return (database, hold);
@@ -173,6 +170,41 @@ public sealed class SqliteLaneTests
         Assert.Empty(await database.Trials());
         await database.Run(s => Put(s, "later"));
         Assert.Equal(["later"], await database.Trials());
+    }
+
+    // What is committed when each act runs: it sees through another connection only what earlier batches did.
+    static Task<long> PutAndCountCommitted(TestDatabase database, int number) => database.Run(async s =>
+    {
+        await Put(s, $"{number}");
+        return await database.Read(other => other.QueryOne<long>("SELECT COUNT(*) FROM Trial"));
+    });
+
+    [Fact]
+    public async Task A_batch_takes_no_more_than_64_acts()
+    {
+        var (database, hold) = await Held();
+        await using var _ = database;
+        using var __ = hold;
+        var acts = Enumerable.Range(0, 150).Select(number => PutAndCountCommitted(database, number)).ToList();
+        await hold.LetGo();
+
+        // The act that held the lane was the first of the 64.
+        long[] expected = [.. Enumerable.Repeat(0L, 63), .. Enumerable.Repeat(63L, 64), .. Enumerable.Repeat(127L, 23)];
+        Assert.Equal(expected, await Task.WhenAll(acts));
+    }
+
+    [Fact]
+    public async Task A_batch_that_takes_long_takes_no_more_acts_in()
+    {
+        var (database, hold) = await Held();
+        await using var _ = database;
+        using var __ = hold;
+        ((SqliteLane)database.Transactions).LongestBatch = TimeSpan.Zero;
+        var acts = Enumerable.Range(0, 3).Select(number => PutAndCountCommitted(database, number)).ToList();
+        await hold.LetGo();
+
+        long[] expected = [0, 1, 2];
+        Assert.Equal(expected, await Task.WhenAll(acts));
     }
 
     [Fact]
@@ -302,7 +334,7 @@ public sealed class SqliteLaneTests
         await hold.LetGo();
         await stop;
 
-        Assert.All(waiting, act => Assert.True(act.IsCompletedSuccessfully || act.Wait(1000, Token)));
+        Assert.All(waiting, act => Assert.True(act.IsCompletedSuccessfully));
         await IsRefused(Refusals.StorageUnavailable, database.Run(s => Put(s, "late")));
     }
 

@@ -3,6 +3,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using SroiTracker.Bouwblokken;
+using SroiTracker.Http;
+using SroiTracker.Import;
+using SroiTracker.Tests.Import;
 
 namespace SroiTracker.Tests.Demo;
 
@@ -90,6 +93,40 @@ public sealed class AwardsTests
         }
         // The notices with a winner: all but 13913-2021, whose procurement failed.
         Assert.Equal(Releases.Length, files.Count(n => Leaf(n, "AWARDED_CONTRACT") is not null || n.Name.LocalName == "ContractAwardNotice"));
+    }
+
+    [Fact]
+    public async Task The_import_reads_21_contracts_from_22_releases_and_refuses_none()
+    {
+        var notices = await Reading.Text(Text);
+
+        Assert.All(notices, n => Assert.Null(n.Refusal));
+        Assert.Equal(22, notices.Count);
+        // 680640-2023 publishes contract 10695 of 428435-2023 again, with another amount.
+        var contracts = notices.Select(n => Assert.Single(n.Contracts).Identity).ToList();
+        Assert.Equal(21, contracts.Where((c, i) => !contracts.Take(i).Any(c.IsSameAs)).Count());
+    }
+
+    [Fact]
+    public async Task The_import_reads_the_same_here_as_in_the_notices_themselves()
+    {
+        var files = new[] { "eforms", "ted-r209" }.SelectMany(f => Directory.GetFiles(SharedData.Path(f, "nl"), "*.xml").Select(p => (Folder: f, Name: Path.GetFileName(p))));
+        var read = new Dictionary<string, NoticeContract>();
+        foreach (var file in files)
+            foreach (var contract in (await Reading.File(file.Folder, "nl", file.Name)).SelectMany(n => n.Contracts)) read.Add(contract.Source.PublicationNumber!, contract);
+
+        foreach (var contract in (await Reading.Text(Text)).SelectMany(n => n.Contracts))
+        {
+            var notice = read[contract.Source.PublicationNumber!];
+            Assert.True(contract.Identity.IsSameAs(notice.Identity), contract.Source.PublicationNumber);
+            Assert.Equal(Facts(notice), Facts(contract));
+            Assert.Equal(notice.Hints.Where(h => h.Text.StartsWith("Social Return", StringComparison.Ordinal)).Count(), contract.Hints.Count);
+        }
+
+        static string Facts(NoticeContract c) => string.Join(" | ", c.Source.PublicationNumber, c.Buyers[0].Words(), c.Suppliers[0].Words(), c.Reference, c.Title, c.Kind,
+            c.Nature, Money(c.Value), Money(c.EstimatedValue), c.StartDate, c.EndDate, c.AwardDate, c.SignatureDate, c.PublicationDate, string.Join(' ', c.Cpv), string.Join(' ', c.Nuts));
+
+        static string Money(Money? m) => m is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{m.Amount:0.00} {m.Currency}");
     }
 
     [Fact]

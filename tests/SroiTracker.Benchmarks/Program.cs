@@ -1,1 +1,27 @@
-Console.WriteLine();
+using SroiTracker.Benchmarks;
+
+// The yardstick of the cold start: a .NET program that says hello.
+if (args is ["hello"])
+{
+    Console.WriteLine("Hello, world");
+    return 0;
+}
+
+var benchmarks = new (string Name, string What, Func<IAsyncEnumerable<Figure>> Run)[]
+{
+    ("start", "cold start until /health/ready answers", ColdStart.Run),
+};
+
+var asked = args.Where(a => !a.StartsWith('-')).ToList();
+if (args.Length > asked.Count || asked.Exists(a => !benchmarks.Any(b => b.Name == a)))
+{
+    Console.WriteLine("dotnet run -c Release --project tests/SroiTracker.Benchmarks [-- name…]; without a name all of:");
+    foreach (var (name, what, _) in benchmarks) Console.WriteLine($"  {name,-10} {what}");
+    return 2;
+}
+
+Machine.Print();
+Figure.PrintHead();
+foreach (var benchmark in benchmarks.Where(b => asked.Count == 0 || asked.Contains(b.Name)))
+    await foreach (var figure in benchmark.Run()) figure.Print();
+return 0;

@@ -105,10 +105,11 @@ public sealed class Session
     public async Task<T> Nested<T>(Func<Task<T>> act)
     {
         if (!writes) return await act();
-        var (eventCount, actionCount, name) = (events.Count, afterCommit.Count, $"nested{++depth}");
+        var (eventCount, actionCount, name) = (events.Count, afterCommit.Count, $"nested{depth + 1}");
+        await Save(name);
+        depth++;
         try
         {
-            await Save(name);
             var result = await act();
             await Release(name);
             return result;
@@ -117,7 +118,7 @@ public sealed class Session
         {
             events.RemoveRange(eventCount, events.Count - eventCount);
             afterCommit.RemoveRange(actionCount, afterCommit.Count - actionCount);
-            if (!Lost) await RollBack(name);
+            if (!Lost) await RollBackOrLose(name);
             throw;
         }
         finally { depth--; }
@@ -132,6 +133,13 @@ public sealed class Session
     {
         await Execute(prepared is null ? $"ROLLBACK TRANSACTION {name}" : $"ROLLBACK TO {name}");
         await Release(name);
+    }
+
+    // SQL Server lets some errors through only to the end of the whole transaction: then nothing more is done in it.
+    async Task RollBackOrLose(string name)
+    {
+        try { await RollBack(name); }
+        catch (DbException) { Lost = true; }
     }
 
     /// <summary>From here on it throws: an act that goes on after its end is a programming error.</summary>
@@ -165,7 +173,7 @@ public sealed class Session
     bool IsOutage(DbException error)
     {
         Failure = error;
-        Lost = prepared is null ? transaction?.Connection is null : !prepared.InTransaction;
+        Lost |= prepared is null ? transaction?.Connection is null : !prepared.InTransaction;
         return Lost || StorageFaults.IsOutage(error, writes);
     }
 }

@@ -48,7 +48,7 @@ public static class EventLog
     /// </summary>
     public static async Task<EventChain> Verify(Session session)
     {
-        var tip = Seal.Start;
+        var tip = Events.Seal.Start;
         long? broken = null;
         while (broken is null)
         {
@@ -71,7 +71,7 @@ public static class EventLog
     internal static async Task<Seal> Tip(Session session)
     {
         var last = await session.QueryOne<SealRow>(LastSeal, new { take = 1 });
-        return last is null ? Seal.Start : new(last.Sequence, last.Hash);
+        return last is null ? Events.Seal.Start : new(last.Sequence, last.Hash);
     }
 
     /// <summary>Writes the session's events and their seals; answers the new tip.</summary>
@@ -96,18 +96,22 @@ public static class EventLog
         }
     }
 
-    /// <summary>Seals what waits, oldest id first, up to a number; answers how many.</summary>
-    internal static async Task<int> SealWaiting(Session session, int atMost)
+    /// <summary>What waits for its seal, oldest id first, up to a number.</summary>
+    internal static async Task<IReadOnlyList<EventEntry>> Waiting(Session session, int atMost) =>
+        [.. (await session.Query<EventRow>(UnsealedEvents, new { take = atMost })).Select(row => row.Entry)];
+
+    /// <summary>Seals what waited, save what another instance sealed meanwhile; answers how many.</summary>
+    internal static async Task<int> Seal(Session session, IReadOnlyList<EventEntry> waiting)
     {
-        var waiting = await session.Query<EventRow>(UnsealedEvents, new { take = atMost });
         var tip = await Tip(session);
-        foreach (var row in waiting)
+        var before = tip.Sequence;
+        foreach (var entry in waiting)
         {
-            tip = tip.Next(row.Entry);
-            await session.Execute(InsertSeal, new { tip.Sequence, Event = row.Id, tip.Hash });
-            await session.Execute(DeleteUnsealed, new { Event = row.Id });
+            if (await session.Execute(DeleteUnsealed, new { Event = entry.Id }) == 0) continue;
+            tip = tip.Next(entry);
+            await session.Execute(InsertSeal, new { tip.Sequence, Event = entry.Id, tip.Hash });
         }
-        return waiting.Count;
+        return (int)(tip.Sequence - before);
     }
 
     sealed class SealRow

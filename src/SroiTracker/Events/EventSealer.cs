@@ -13,8 +13,6 @@ sealed class EventSealer(ITransactions transactions, StorageOptions options, Tim
     const int SealedAtOnce = 200;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250), Holds = TimeSpan.FromSeconds(30);
 
-    const string AnyUnsealed = "SELECT u.event FROM EventUnsealed u ORDER BY u.event {page}";
-
     readonly string holder = Guid.NewGuid().ToString();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,13 +33,11 @@ sealed class EventSealer(ITransactions transactions, StorageOptions options, Tim
     /// <summary>Seals what waits, up to a number; answers how many.</summary>
     internal async Task<int> SealWaiting(CancellationToken token)
     {
-        var any = await transactions.Read(Caller.TheService, s => s.Query<Guid>(AnyUnsealed, new { take = 1 }), token);
-        if (any.Count == 0) return 0;
+        // Read apart, by keys only sealed: a scan in the writing transaction would lock out every act that records.
+        var waiting = await transactions.Read(Caller.TheService, session => EventLog.Waiting(session, SealedAtOnce), token);
+        if (waiting.Count == 0) return 0;
+        // The lease's row stays locked through the transaction, so that no fence needs naming.
         return await transactions.Run(Caller.TheService, async session =>
-        {
-            // The lease's row stays locked through this transaction, so that no fence needs naming.
-            if (await Lease.Take(session, "event-seal", holder, Holds) is null) return 0;
-            return await EventLog.SealWaiting(session, SealedAtOnce);
-        }, token);
+            await Lease.Take(session, "event-seal", holder, Holds) is null ? 0 : await EventLog.Seal(session, waiting), token);
     }
 }

@@ -90,7 +90,6 @@ public sealed class EventLogTests
     [Theory, MemberData(nameof(Engines))]
     public async Task A_whole_log_verifies_and_its_head_moves_with_each_event(Engine engine)
     {
-        // More than verification reads at once.
         await using var database = await WithEvents(engine, 3);
         var three = await database.Read(EventLog.Verify);
         await Append(database, 4);

@@ -36,6 +36,10 @@ public static class Remarks
     public static readonly Remark OnCallOffs = new("policy.on-call-offs",
         "De raamovereenkomst heeft geen eigen waarde: de nadere overeenkomsten dragen de verplichting.",
         "The framework has no value of its own: the call-offs carry the obligation.");
+    public static readonly Remark NoPolicy = new("policy.none",
+        "Deze opdrachtgever heeft geen beleid dat op de datum van dit contract geldt.", "This buyer has no policy that is valid on the date of this contract.");
+    public static readonly Remark Inherited = new("policy.inherited",
+        "De clausule is die van de raamovereenkomst {0}.", "The clause is that of the framework agreement {0}.");
 
     // -- the Tarief that binds -------------------------------------------------------------------------------------
     public static readonly Remark TariefNotNamed = new("policy.no-tarief", "Het beleid noemt geen Tarief.", "The policy names no Tarief.");

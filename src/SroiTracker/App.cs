@@ -5,6 +5,7 @@ using SroiTracker.Database;
 using SroiTracker.Http;
 using SroiTracker.Organisations;
 using SroiTracker.Placements;
+using SroiTracker.Policies;
 using SroiTracker.Privacy;
 using SroiTracker.Suppliers;
 
@@ -61,9 +62,18 @@ public static class App
         RevokeSupplierKey.Map(api);
         ListTarieven.Map(api);
         GetTarief.Map(api);
+        CreatePolicy.Map(api);
+        ListPolicies.Map(api);
+        GetPolicy.Map(api);
         CreateContract.Map(api);
+        ListContracts.Map(api);
         GetContract.Map(api);
         ChangeContract.Map(api);
+        ProposeClause.Map(api);
+        SetClause.Map(api);
+        AmendContract.Map(api);
+        GetProgress.Map(api);
+        ListLedger.Map(api);
         ReportPlacement.Map(api);
         ListPlacements.Map(api);
         GetPlacement.Map(api);

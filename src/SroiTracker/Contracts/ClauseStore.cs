@@ -1,6 +1,7 @@
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.Placements;
 
 namespace SroiTracker.Contracts;
 
@@ -23,7 +24,7 @@ internal static class ClauseStore
 
     /// <summary>
     /// Sets a clause, or another version of it, on a contract: freezes the obligation, the Tarief and its date, and brings the
-    /// contract's progress in line. What was booked under the clause before is booked again by the caller.
+    /// contract's ledger and progress in line.
     /// </summary>
     /// <param name="contract">As it stands in this act, with the facts that the obligation is taken of.</param>
     /// <param name="validFrom">The day that an amendment holds from; null from the start.</param>
@@ -58,6 +59,8 @@ internal static class ClauseStore
             await Framework.InheritBelow(session, contract.Id);
             await ProgressStore.SumCallOffs(session, contract.Id);
         }
+        // What was reported before gets its value now, or another one: booked in the same act (rules.md 3, "Ledger").
+        await Recount.Contract(session, contract.Id, act);
         return changed;
     }
 

@@ -28,7 +28,7 @@ internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate?
         var whole = entry with
         {
             Kind = entry.Kind ?? ClauseKind.Requirement, Level = LevelOf(contract, framework, entry), PolicyId = policy?.Id, TariefId = tarief?.Id,
-            FullTimeHours = entry.FullTimeHours ?? FullTimeHours(proposed, Named(tarieven, proposed?.TariefId) ?? tarief),
+            FullTimeHours = entry.FullTimeHours ?? FullTimeHours(proposed, tarief),
         };
         if (proposed is not null && string.IsNullOrWhiteSpace(entry.DeviationReason) && Deviates(whole, proposed, Named(tarieven, proposed.TariefId)))
             throw new RefusedException(Refusals.ClauseDeviationReason.At("/deviationReason"));
@@ -67,7 +67,9 @@ internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate?
     private static Tarief? Named(IReadOnlyList<Tarief> tarieven, Guid? id) => id is null ? null
         : tarieven.FirstOrDefault(t => t.Id == id) ?? throw new RefusedException(Refusals.TariefUnknown.At("/tariefId"));
 
-    private static async Task<SroiPolicy?> PolicyOf(Session session, KeptContract contract, Framework? framework, Guid? named, IReadOnlyList<Tarief> tarieven)
+    /// <summary>The policy that is named, else the framework's, else the buyer's that is valid on the binding date; null where there is none.</summary>
+    /// <exception cref="RefusedException">The one that is named is no policy of this buyer.</exception>
+    public static async Task<SroiPolicy?> PolicyOf(Session session, KeptContract contract, Framework? framework, Guid? named, IReadOnlyList<Tarief> tarieven)
     {
         var buyer = contract.Entry.BuyerId!.Value;
         if ((named ?? framework?.Clause?.PolicyId) is not { } id) return await PolicyStore.ValidFor(session, buyer, contract.Entry.Facts, tarieven);

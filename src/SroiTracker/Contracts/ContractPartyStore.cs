@@ -6,7 +6,10 @@ using SroiTracker.Organisations;
 namespace SroiTracker.Contracts;
 
 /// <summary>A buyer or supplier of a contract.</summary>
-public sealed record Party(Guid Id, string Name, Identifier? Identifier);
+public sealed record Party(Guid Id, string Name, Identifier? Identifier)
+{
+    internal static Party Of(Guid id, string name, string? scheme, string? identifier) => new(id, name, identifier is null ? null : new(scheme!, identifier));
+}
 
 /// <summary>Keeps who a contract is between: its buyer, its suppliers, the subcontractors named on it, the framework above it.</summary>
 internal static class ContractPartyStore
@@ -42,9 +45,12 @@ internal static class ContractPartyStore
     public static async Task<(Party Buyer, IReadOnlyList<Party> Suppliers)> Find(Session session, Guid contractId)
     {
         var buyer = await session.QueryOne<Row>(SelectBuyerSql, new { contractId });
-        var suppliers = await session.Query<Row>(SelectSuppliersSql, new { contractId });
-        return (buyer!.Party, [.. suppliers.Select(s => s.Party)]);
+        return (buyer!.Party, [.. (await Suppliers(session, [contractId]))[contractId]]);
     }
+
+    /// <summary>The suppliers of contracts in scope, each with the lead partner first; subcontractors are no party.</summary>
+    public static async Task<ILookup<Guid, Party>> Suppliers(Session session, IReadOnlyList<Guid> contractIds) =>
+        (contractIds.Count == 0 ? [] : await session.Query<Row>(SelectSuppliersSql, new { contractIds })).ToLookup(r => r.ContractId, r => r.Party);
 
     private static async Task AddNames(Session session, IReadOnlyList<Guid> ids, string place, List<string> names, List<Objection> objections)
     {
@@ -81,8 +87,8 @@ internal static class ContractPartyStore
         SELECT o.id, o.name, o.scheme, o.identifier FROM Contract c JOIN Organisation o ON o.id = c.buyerId WHERE c.id = @contractId AND {Scope.Contract}
         """;
     private const string SelectSuppliersSql = $"""
-        SELECT s.id, s.name, s.scheme, s.identifier FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id JOIN Supplier s ON s.id = cs.supplierId
-        WHERE c.id = @contractId AND cs.part <> 'Subcontractor' AND {Scope.Contract} ORDER BY CASE cs.part WHEN 'Lead' THEN 0 ELSE 1 END, s.id
+        SELECT cs.contractId, s.id, s.name, s.scheme, s.identifier FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id JOIN Supplier s ON s.id = cs.supplierId
+        WHERE c.id IN @contractIds AND cs.part <> 'Subcontractor' AND {Scope.Contract} ORDER BY CASE cs.part WHEN 'Lead' THEN 0 ELSE 1 END, s.id
         """;
     private const string SelectSupplierSql = "SELECT s.name FROM Supplier s WHERE s.id = @id AND (@callerSupplier IS NULL OR s.id = @callerSupplier)";
     private const string CountCallOffsSql = "SELECT COUNT(*) FROM Contract c WHERE c.parentId = @id AND @callerSupplier IS NULL";
@@ -92,10 +98,11 @@ internal static class ContractPartyStore
 
     private sealed class Row
     {
+        public Guid ContractId { get; init; }
         public Guid Id { get; init; }
         public string Name { get; init; } = "";
         public string? Scheme { get; init; }
         public string? Identifier { get; init; }
-        public Party Party => new(Id, Name, Identifier is null ? null : new(Scheme!, Identifier));
+        public Party Party => Party.Of(Id, Name, Scheme, Identifier);
     }
 }

@@ -34,6 +34,10 @@ internal sealed record Framework(KeptContract Contract, ClauseEntry? Clause, Dat
         return Obligation.UnderFramework([.. others.Select(amount => obligation with { Amount = amount }), obligation], cap)[^1];
     }
 
+    /// <summary>Whether a call-off of this framework carries an obligation of its own.</summary>
+    public static async Task<bool> HasClausesBelow(Session session, Guid frameworkId) =>
+        await session.QueryOne<long>(CountClausesSql, new { frameworkId }) > 0;
+
     /// <summary>Gives every call-off that has none the clause of its framework, as far as its own facts allow.</summary>
     public static async Task InheritBelow(Session session, Guid frameworkId)
     {
@@ -58,6 +62,9 @@ internal sealed record Framework(KeptContract Contract, ClauseEntry? Clause, Dat
     private const string SelectOthersSql = """
         SELECT p.obligation FROM Contract c JOIN ContractProgress p ON p.contractId = c.id
         WHERE c.parentId = @frameworkId AND c.id <> @callOffId AND @callerSupplier IS NULL ORDER BY c.id
+        """;
+    private const string CountClausesSql = """
+        SELECT COUNT(*) FROM Contract c WHERE c.parentId = @frameworkId AND c.clauseVersion IS NOT NULL AND @callerSupplier IS NULL
         """;
     private const string SelectWithoutClauseSql = """
         SELECT c.id FROM Contract c WHERE c.parentId = @frameworkId AND c.clauseVersion IS NULL AND @callerSupplier IS NULL ORDER BY c.id

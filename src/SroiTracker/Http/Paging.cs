@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
 using SroiTracker.Domain;
@@ -44,6 +45,17 @@ public sealed class Paging(ServiceKey key)
             throw new RefusedException(Refusals.CursorInvalid.At("?cursor"));
         return new Guid(bytes.AsSpan(0, 16), bigEndian: true);
     }
+
+    /// <summary>The same for a list by number: the number after which the page starts, 0 on the first page.</summary>
+    public long AfterNumber(HttpRequest request) => BinaryPrimitives.ReadInt64BigEndian(After(request).ToByteArray(bigEndian: true).AsSpan(8));
+
+    /// <summary>A page of a list by number.</summary>
+    public ListOf<T> Page<T>(HttpRequest request, IReadOnlyList<T> oneMore, int size, Func<T, long> number) => Page(request, oneMore, size, item =>
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(8), number(item));
+        return new Guid(bytes, bigEndian: true);
+    });
 
     /// <summary>A page from one item more than fits on it.</summary>
     public ListOf<T> Page<T>(HttpRequest request, IReadOnlyList<T> oneMore, int size, Func<T, Guid> id)

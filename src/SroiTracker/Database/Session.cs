@@ -174,6 +174,7 @@ public sealed class Session
     {
         Failure = error;
         Lost |= prepared is null ? transaction?.Connection is null : !prepared.InTransaction;
-        return Lost || StorageFaults.IsOutage(error, writes);
+        // SQL Server also ends a transaction for the act's own error (a trigger that refuses); SQLite only when it can't go on.
+        return Lost && prepared is not null || StorageFaults.IsOutage(error, writes);
     }
 }

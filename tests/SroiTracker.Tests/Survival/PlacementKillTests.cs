@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SroiTracker.Tests.Contracts;
+
+namespace SroiTracker.Tests.Survival;
+
+/// <summary>What was answered with "done" is done, whatever becomes of the process in the next moment.</summary>
+public class PlacementKillTests
+{
+    private const int Callers = 8;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Killed_while_placements_are_reported_and_verified_it_has_each_once()
+    {
+        var random = new Random(KillableService.Seed);
+        await using var service = new KillableService();
+        await service.Start();
+        using var officer = service.Caller();
+        var (contract, key) = await ContractWithClause(officer);
+        using var supplier = service.Caller(key);
+
+        var all = new List<PlacementStory>();
+        for (var kill = 1; kill <= KillableService.Kills; kill++)
+        {
+            var moment = TimeSpan.FromMilliseconds(random.Next(5, 800));
+            var when = string.Create(CultureInfo.InvariantCulture, $"kill {kill}, after {moment.TotalMilliseconds:0} ms (SROITRACKER_TEST_SEED={KillableService.Seed})");
+            var stories = new ConcurrentQueue<PlacementStory>();
+            var callers = Enumerable.Range(1, Callers).Select(caller => Report(caller, kill, stories)).ToList();
+            await Task.Delay(moment, Token);
+            await service.Kill();
+            await Task.WhenAll(callers);
+
+            await service.Start();
+            try
+            {
+                foreach (var story in stories) await story.AssertKept(Token);
+                all.AddRange(stories);
+                await service.AssertWhole(when);
+            }
+            catch (Exception e) when (e is not OperationCanceledException) { throw new InvalidOperationException($"{when}: {e.Message}", e); }
+        }
+
+        foreach (var story in all) await story.AssertKept(Token);
+        Assert.Equal(all.Count, await Count(supplier));
+        Assert.Contains(all, s => s.Heard == PlacementStory.Acts);
+
+        async Task Report(int caller, int kill, ConcurrentQueue<PlacementStory> stories)
+        {
+            for (var i = 1; ; i++)
+            {
+                var story = new PlacementStory($"K{kill}-C{caller}-N{i}", contract, supplier, officer);
+                stories.Enqueue(story);
+                if (!await story.Live(Token)) return;
+            }
+        }
+    }
+
+    private static async Task<(Guid Contract, string Key)> ContractWithClause(HttpClient officer)
+    {
+        var buyer = await officer.Post("organisations", new { name = "Waterschap Rivierenland" }).Is(201).Id();
+        var supplier = await officer.Post("suppliers", new { name = "Hegeman Bouw & Infra B.V." }).Is(201).Id();
+        var contract = await officer.Post("contracts", Rivierenland.Entry(buyer, supplier)).Is(201).Id();
+        await officer.Put($"contracts/{contract}/clause", await officer.ETag($"contracts/{contract}"), Rivierenland.Clause()).Is(200);
+        return (contract, (string)(await officer.Post($"suppliers/{supplier}/keys", new { name = "payroll" }).Is(201))["key"]!);
+    }
+
+    private static async Task<int> Count(HttpClient supplier)
+    {
+        var count = 0;
+        for (var next = "/api/v1/placements?pageSize=500"; next is not null;)
+        {
+            var page = JsonNode.Parse(await supplier.GetStringAsync(new Uri(next, UriKind.Relative), Token))!;
+            count += page["items"]!.AsArray().Count;
+            next = (string?)page["links"]!["next"];
+        }
+        return count;
+    }
+}

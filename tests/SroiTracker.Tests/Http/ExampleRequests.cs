@@ -1,83 +1,114 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SroiTracker.Tests.Contracts;
 
 namespace SroiTracker.Tests.Http;
 
 /// <summary>A request that succeeds, so that whatever is made wrong in it is the only thing wrong.</summary>
+/// <param name="Caller">Who may send it.</param>
 /// <param name="Path">With ids of things that are there.</param>
 /// <param name="ETag">Of what is changed; null where no If-Match is asked.</param>
-public sealed record ExampleRequest(HttpMethod Method, string Path, JsonObject Body, string? ETag = null);
+public sealed record ExampleRequest(HttpClient Caller, HttpMethod Method, string Path, JsonObject Body, string? ETag = null);
 
-/// <summary>For each route that takes JSON a request that succeeds, on things that were made for it alone.</summary>
+/// <summary>For each route that takes JSON a request that succeeds, with every field filled in, on things that were made for it alone.</summary>
 public static class ExampleRequests
 {
     private static int made = 10_000_000;
 
-    public static readonly IReadOnlyDictionary<string, Func<HttpClient, Task<ExampleRequest>>> All = new Dictionary<string, Func<HttpClient, Task<ExampleRequest>>>
+    public static readonly IReadOnlyDictionary<string, Func<RunningService, Task<ExampleRequest>>> All = new Dictionary<string, Func<RunningService, Task<ExampleRequest>>>
     {
-        ["POST /api/v1/organisations"] = async c => Post("organisations", Organisation(await Id(c, "organisations", Organisation()))),
-        ["PUT /api/v1/organisations/{id:guid}"] = async c => Put($"organisations/{await Id(c, "organisations", Organisation())}", Organisation()),
-        ["POST /api/v1/suppliers"] = _ => Task.FromResult(Post("suppliers", Supplier())),
-        ["PUT /api/v1/suppliers/{id:guid}"] = async c => Put($"suppliers/{await Id(c, "suppliers", Supplier())}", Supplier()),
-        ["POST /api/v1/suppliers/{id:guid}/keys"] = async c => Post($"suppliers/{await Id(c, "suppliers", Supplier())}/keys",
+        ["POST organisations"] = async s => Post(s.Administrator, "organisations", Organisation(await Id(s, "organisations", Organisation()))),
+        ["PUT organisations/{id:guid}"] = async s => Put(s, $"organisations/{await Id(s, "organisations", Organisation())}", Organisation()),
+        ["POST suppliers"] = s => Task.FromResult(Post(s.Administrator, "suppliers", Supplier())),
+        ["PUT suppliers/{id:guid}"] = async s => Put(s, $"suppliers/{await Id(s, "suppliers", Supplier())}", Supplier()),
+        ["POST suppliers/{id:guid}/keys"] = async s => Post(s.Administrator, $"suppliers/{await Id(s, "suppliers", Supplier())}/keys",
             new() { ["name"] = "payroll", ["expiresAt"] = "2099-01-01T00:00:00Z" }),
-        ["POST /api/v1/contracts"] = async c => Post("contracts", await Contract(c)),
-        ["PUT /api/v1/contracts/{id:guid}"] = async c =>
+        ["POST policies"] = async s => Post(s.Administrator, "policies", Policy(await Id(s, "organisations", Organisation()))),
+        ["POST contracts"] = async s => Post(s.Administrator, "contracts", await Contract(s)),
+        ["PUT contracts/{id:guid}"] = async s =>
         {
-            var contract = await Contract(c);
-            return Put($"contracts/{await Id(c, "contracts", contract)}", contract);
+            var contract = await Contract(s);
+            return Put(s, $"contracts/{await Id(s, "contracts", contract)}", contract);
         },
-        ["POST /api/v1/policies"] = async c => Post("policies", Policy(await Id(c, "organisations", Organisation()))),
-        ["POST /api/v1/contracts/{id:guid}/clause-proposals"] = async c =>
+        ["POST contracts/{id:guid}/clause-proposals"] = async s =>
         {
-            var contract = await Contract(c);
-            return Post($"contracts/{await Id(c, "contracts", contract)}/clause-proposals", new() { ["policyId"] = await Id(c, "policies", Policy((string)contract["buyerId"]!)) });
+            var contract = await Rivierenland.In(s);
+            return Post(s.Administrator, $"{contract.Path}/clause-proposals", new() { ["policyId"] = await Id(s, "policies", Policy(contract.BuyerId.ToString())) });
         },
-        ["PUT /api/v1/contracts/{id:guid}/clause"] = async c =>
+        ["PUT contracts/{id:guid}/clause"] = async s =>
         {
-            var contract = await Contract(c, "USD");
-            return Put($"contracts/{await Id(c, "contracts", contract)}/clause", Clause(await Id(c, "policies", Policy((string)contract["buyerId"]!))));
+            var contract = await Contract(s, "USD");
+            return Put(s, $"contracts/{await Id(s, "contracts", contract)}/clause", Clause(await Id(s, "policies", Policy((string)contract["buyerId"]!))));
         },
-        ["POST /api/v1/contracts/{id:guid}/amendments"] = async c =>
+        ["POST contracts/{id:guid}/amendments"] = async s => Post(s.Administrator, $"{(await Placed.In(s)).Contract.Path}/amendments", new()
         {
-            var contract = await Contract(c, "USD");
-            var (id, policy) = (await Id(c, "contracts", contract), await Id(c, "policies", Policy((string)contract["buyerId"]!)));
-            using var set = await c.Send(HttpMethod.Put, $"/api/v1/contracts/{id}/clause", Clause(policy), "\"v1\"");
-            return Post($"contracts/{id}/amendments", new()
-            {
-                ["fromDate"] = "2025-07-01", ["reason"] = "Meer werk", ["value"] = Money(4_500_000.00m, "USD"), ["labourValue"] = Money(2_000_000.00m, "USD"),
-                ["estimatedValue"] = Money(4_600_000.00m, "USD"), ["options"] = new JsonArray(new JsonObject { ["value"] = Money(60_000.00m, "USD"), ["exercisedDate"] = "2025-02-01" }),
-                ["startDate"] = "2024-04-01", ["endDate"] = "2027-12-31", ["clause"] = Clause(policy),
-            });
+            ["fromDate"] = "2025-01-01", ["reason"] = "extension", ["value"] = Money(4_000_000.00m), ["labourValue"] = Money(1_000_000.00m), ["estimatedValue"] = Money(5_000_000.00m),
+            ["options"] = new JsonArray(new JsonObject { ["value"] = Money(50_000.00m), ["exercisedDate"] = "2025-01-01" }),
+            ["startDate"] = "2024-04-01", ["endDate"] = "2027-12-31", ["percentage"] = 6.0m, ["tariefId"] = Rivierenland.Utrecht,
+        }),
+        ["POST placements"] = async s =>
+        {
+            var placed = await Placed.In(s);
+            return Post(placed.Supplier, "placements", placed.Report("HB-002", "k7Qv2mXw9Rt4bN8sLp3y"));
+        },
+        ["PUT placements/{id:guid}"] = async s =>
+        {
+            var placed = await Placed.In(s);
+            return new(placed.Supplier, HttpMethod.Put, "/api/v1/" + placed.Path, placed.Report(through: "2026-08-31"), "\"v1\"");
+        },
+        ["POST placements/{id:guid}/verifications"] = async s =>
+        {
+            var placed = await Placed.In(s);
+            return Post(s.Administrator, $"{placed.Path}/verifications", placed.Verification);
+        },
+        ["POST placements/{id:guid}/rejections"] = async s =>
+        {
+            var placed = await Placed.In(s);
+            return Post(s.Administrator, $"{placed.Path}/rejections", placed.Rejection);
+        },
+        ["POST placements/{id:guid}/acceptances"] = async s =>
+        {
+            var placed = await Placed.In(s);
+            await s.Administrator.Post($"{placed.Path}/rejections", placed.Rejection).Is(201);
+            return Post(placed.Supplier, $"{placed.Path}/acceptances", new() { ["contractId"] = placed.Contract.ContractId, ["reportNumber"] = 1 });
+        },
+        ["POST placements/{id:guid}/withdrawals"] = async s =>
+        {
+            var placed = await Placed.In(s);
+            return Post(placed.Supplier, $"{placed.Path}/withdrawals", placed.About("mistaken"));
+        },
+        ["POST placements/{id:guid}/withdrawals/{requestId:guid}/decisions"] = async s =>
+        {
+            var placed = await Placed.In(s);
+            await s.Administrator.Post($"{placed.Path}/verifications", placed.Verification).Is(201);
+            return await Decision(s.Administrator, $"{placed.Path}/withdrawals", placed.Supplier, placed.About("mistaken"));
+        },
+        ["POST placements/{id:guid}/revocations"] = async s =>
+        {
+            var placed = await Placed.In(s);
+            await s.Administrator.Post($"{placed.Path}/verifications", placed.Verification).Is(201);
+            return Post(s.Administrator, $"{placed.Path}/revocations", placed.Revocation);
+        },
+        ["POST placements/{id:guid}/revocations/{requestId:guid}/decisions"] = async s =>
+        {
+            var placed = await Placed.In(s);
+            await s.Administrator.Post($"{placed.Path}/verifications", placed.Verification).Is(201);
+            return await Decision(s.Administrator, $"{placed.Path}/revocations", await s.Officer(placed.Contract.BuyerId), placed.Revocation);
         },
     };
 
-    private static JsonObject Policy(string buyerId) => new()
+    /// <summary>Asks for something that someone else decides on; the decision.</summary>
+    private static async Task<ExampleRequest> Decision(HttpClient caller, string path, HttpClient asks, JsonObject request)
     {
-        ["buyerId"] = buyerId, ["name"] = "Beleid 2023", ["validFromDate"] = "2023-01-01", ["validToDate"] = "2030-12-31",
-        ["natures"] = new JsonArray("Works", "Services"), ["threshold"] = Money(250_000.00m), ["minimumMonths"] = 6, ["percentage"] = 5.0m, ["base"] = "ContractValue",
-        ["labourShareBelow"] = 30.0m, ["lowerPercentage"] = 2.0m, ["cap"] = Money(300_000.00m), ["capScope"] = "Framework", ["tariefId"] = Tarief, ["fullTimeHours"] = 36.0m,
-        ["priorMonths"] = 2, ["laterMonths"] = 3, ["daysBeforeStartCount"] = true, ["targets"] = "Yearly", ["reportingMonths"] = 3, ["startingMonths"] = 3,
-        ["malusFactor"] = 1.5m, ["surplusMovesOn"] = true, ["psoCounting"] = "Reduction", ["psoTable"] = new JsonArray(new JsonObject { ["level"] = "Trede 1", ["percentage"] = 10.0m }),
-    };
+        var asked = await asks.Post(path, request).Is(201);
+        return Post(caller, $"{path}/{(Guid)asked["contracts"]![0]!["verdict"]!["id"]!}/decisions", new() { ["agreed"] = true, ["reason"] = "seen together" });
+    }
 
-    private static JsonObject Clause(string policyId) => new()
-    {
-        ["base"] = "ContractValue", ["percentage"] = 5.0m, ["cap"] = Money(400_000.00m), ["kind"] = "AwardCriterion", ["offeredPercentage"] = 6.0m,
-        ["tariefId"] = Tarief, ["fullTimeHours"] = 38.0m, ["level"] = "Contract", ["policyId"] = policyId,
-        ["doelgroepTargets"] = new JsonArray(new JsonObject { ["doelgroep"] = "Banenafspraak", ["amount"] = Money(50_000.00m) }),
-        ["plan"] = new JsonArray(new JsonObject { ["date"] = "2025-01-01", ["percentage"] = 40.0m }),
-        ["euroBase"] = new JsonObject { ["amount"] = Money(3_600_000.00m), ["rate"] = 0.92m, ["rateDate"] = "2024-03-01", ["source"] = "ECB" },
-        ["vatConfirmed"] = true, ["subjectRelation"] = "Grondwerk", ["deviationReason"] = "Aanbod van de winnaar", ["warningsAnswer"] = "Besproken",
-    };
+    private static ExampleRequest Post(HttpClient caller, string path, JsonObject body) => new(caller, HttpMethod.Post, "/api/v1/" + path, body);
 
-    private const string Tarief = "6f1d0a52-8c1e-4f0b-9a57-2d6c1b7e4a02";
+    private static ExampleRequest Put(RunningService service, string path, JsonObject body) => new(service.Administrator, HttpMethod.Put, "/api/v1/" + path, body, "\"v1\"");
 
-    private static ExampleRequest Post(string path, JsonObject body) => new(HttpMethod.Post, "/api/v1/" + path, body);
-
-    private static ExampleRequest Put(string path, JsonObject body) => new(HttpMethod.Put, "/api/v1/" + path, body, "\"v1\"");
-
-    private static async Task<string> Id(HttpClient client, string path, JsonObject body) => (string)(await client.Make("/api/v1/" + path, body))["id"]!;
+    private static async Task<string> Id(RunningService service, string path, JsonObject body) => (await service.Administrator.Post(path, body).Is(201).Id()).ToString();
 
     private static JsonObject Organisation(string? parentId = null) => new()
     {
@@ -86,14 +117,23 @@ public static class ExampleRequests
 
     private static JsonObject Supplier() => new() { ["name"] = "Bouwbedrijf De Meent", ["identifier"] = Kvk() };
 
-    private static async Task<JsonObject> Contract(HttpClient client, string currency = "EUR")
+    private static JsonObject Policy(string buyerId) => new()
     {
-        var (lead, partner, below) = (await Id(client, "suppliers", Supplier()), await Id(client, "suppliers", Supplier()), await Id(client, "suppliers", Supplier()));
+        ["buyerId"] = buyerId, ["name"] = "Inkoopbeleid", ["validFromDate"] = "2023-01-01", ["validToDate"] = "2030-12-31", ["natures"] = new JsonArray("Works", "Services"),
+        ["threshold"] = Money(250_000.00m), ["minimumMonths"] = 6, ["percentage"] = 5.0m, ["base"] = "ContractValue", ["labourShareBelow"] = 30.0m, ["lowerPercentage"] = 2.0m,
+        ["cap"] = Money(500_000.00m), ["capScope"] = "CallOff", ["tariefId"] = Rivierenland.Utrecht, ["fullTimeHours"] = 36.0m, ["priorMonths"] = 3, ["laterMonths"] = 6,
+        ["daysBeforeStartCount"] = true, ["targets"] = "Yearly", ["reportingMonths"] = 3, ["startingMonths"] = 3, ["malusFactor"] = 1.5m, ["surplusMovesOn"] = true,
+        ["psoCounting"] = "Reduction", ["psoTable"] = new JsonArray(new JsonObject { ["level"] = "Trede 3", ["percentage"] = 50.0m }),
+    };
+
+    private static async Task<JsonObject> Contract(RunningService service, string currency = "EUR")
+    {
+        var (lead, partner, below) = (await Id(service, "suppliers", Supplier()), await Id(service, "suppliers", Supplier()), await Id(service, "suppliers", Supplier()));
         return new()
         {
             ["reference"] = "2024-117", ["title"] = "Dijkversterking Noorderdiep", ["kind"] = "Contract", ["nature"] = "Works",
-            ["buyerId"] = await Id(client, "organisations", Organisation()), ["supplierIds"] = new JsonArray(lead, partner),
-            ["value"] = Money(3_887_000.00m, currency), ["labourValue"] = Money(1_000_000.00m, currency), ["estimatedValue"] = Money(4_000_000.00m, currency),
+            ["buyerId"] = await Id(service, "organisations", Organisation()), ["supplierIds"] = new JsonArray(lead, partner),
+            ["value"] = Money(3_887_000.00m, currency), ["labourValue"] = Money(1_500_000.00m, currency), ["estimatedValue"] = Money(4_000_000.00m, currency),
             ["options"] = new JsonArray(new JsonObject { ["value"] = Money(50_000.00m, currency), ["exercisedDate"] = "2025-01-01" }),
             ["durationMonths"] = 33, ["awardDate"] = "2024-02-01", ["supplierRole"] = "Joint", ["leadSupplierId"] = lead,
             ["subcontractorIds"] = new JsonArray(below), ["socialCodes"] = new JsonArray(new JsonObject { ["field"] = "BT-775", ["code"] = "et-eq" }),
@@ -107,10 +147,71 @@ public static class ExampleRequests
         };
     }
 
+    private static JsonObject Clause(string policyId) => new()
+    {
+        ["base"] = "ContractValue", ["percentage"] = 5.0m, ["fixedAmount"] = null, ["cap"] = Money(450_000.00m), ["kind"] = "AwardCriterion", ["offeredPercentage"] = 6.0m,
+        ["tariefId"] = Rivierenland.Utrecht, ["fullTimeHours"] = 36.0m, ["level"] = "Contract", ["policyId"] = policyId,
+        ["doelgroepTargets"] = new JsonArray(new JsonObject { ["doelgroep"] = "Wajong", ["amount"] = Money(10_000.00m) }),
+        ["plan"] = new JsonArray(new JsonObject { ["date"] = "2025-12-31", ["percentage"] = 50.0m }, new JsonObject { ["date"] = "2026-12-31", ["percentage"] = 100.0m }),
+        ["euroBase"] = new JsonObject { ["amount"] = Money(3_500_000.00m), ["rate"] = 0.9m, ["rateDate"] = "2024-02-01", ["source"] = "ECB" },
+        ["vatConfirmed"] = true, ["subjectRelation"] = "building work", ["deviationReason"] = "agreed with the board", ["warningsAnswer"] = "seen",
+    };
+
     private static JsonObject Money(decimal amount, string currency = "EUR") => new() { ["amount"] = amount, ["currency"] = currency };
 
     private static JsonObject Kvk() => new()
     {
         ["scheme"] = "NL-KVK", ["id"] = Interlocked.Increment(ref made).ToString(CultureInfo.InvariantCulture),
     };
+
+    /// <summary>A placement that was reported once on a contract with a clause.</summary>
+    private sealed record Placed(Rivierenland Contract, HttpClient Supplier, string Path)
+    {
+        public static async Task<Placed> In(RunningService service)
+        {
+            var contract = await Rivierenland.In(service);
+            await contract.WithClause(service.Administrator);
+            var placed = new Placed(contract, await service.Supplier(contract.SupplierId), "");
+            return placed with { Path = $"placements/{await placed.Supplier.Post("placements", placed.Report()).Is(201).Id()}" };
+        }
+
+        public JsonObject Report(string reference = "HB-001", string? candidate = "k7Qv2mXw9Rt4bN8sLp3z", string through = "2026-07-19")
+        {
+            var report = new JsonObject
+            {
+                ["supplierId"] = Contract.SupplierId, ["supplierReference"] = reference, ["candidate"] = candidate, ["bouwblok"] = "participatiewet", ["doelgroep"] = "Participatiewet",
+                ["doelgroepSinceDate"] = "2024-01-01", ["doelgroepindicatie"] = new JsonObject { ["status"] = "Attested", ["checkedDate"] = "2025-12-15" },
+                ["placementMethod"] = "InkoopSroi", ["employment"] = "Dienstverband", ["employerKvk"] = "08057642", ["inServiceSinceDate"] = "2026-01-01",
+                ["hoursPerWeek"] = 18.0m, ["startDate"] = "2026-01-01", ["endDate"] = "2026-12-31", ["reportedThroughDate"] = through, ["termsFromDate"] = "2026-01-01",
+                ["permanent"] = false, ["ageBand"] = "Under27", ["bonuses"] = new JsonArray(),
+                ["allocations"] = new JsonArray(new JsonObject { ["contractId"] = Contract.ContractId, ["percentage"] = 100.0m }),
+            };
+            if (candidate is null) report.Remove("candidate");
+            return report;
+        }
+
+        public JsonObject Verification => new() { ["contractId"] = Contract.ContractId, ["reportNumber"] = 1, ["throughDate"] = "2026-07-19" };
+
+        public JsonObject Rejection
+        {
+            get
+            {
+                var rejection = About("hours");
+                rejection["proposedReport"] = Report(candidate: null, through: "2026-06-30");
+                return rejection;
+            }
+        }
+
+        public JsonObject Revocation
+        {
+            get
+            {
+                var revocation = About("not-there");
+                revocation["fromDate"] = "2026-07-01";
+                return revocation;
+            }
+        }
+
+        public JsonObject About(string code) => new() { ["contractId"] = Contract.ContractId, ["reportNumber"] = 1, ["code"] = code, ["reason"] = "it was not so" };
+    }
 }

@@ -112,12 +112,16 @@ public sealed record AmendContract(Guid ContractId, AmendmentEntry With) : IComm
         private async Task AmendClause(KeptContract contract, ClauseVersion was, AmendmentEntry entry, DateOnly from)
         {
             if (entry.Clause?.Level is { } level && level != was.Body.Clause.Level) throw new RefusedException(Refusals.ClauseLevel.At("/clause/level"));
-            // The base in euros was entered for the value as it was.
-            if (was.Body.Clause.EuroBase is not null && entry.ChangesFacts && entry.Clause is null)
-                throw new RefusedException(Refusals.ClauseForeignCurrency.At("/clause", contract.Entry.Facts.Currency));
+            var with = entry.On(was.Body.Clause);
+            if (with.EuroBase is not null && entry.ChangesFacts && entry.Clause is null)
+            {
+                // The base in euros was entered for the value as it was.
+                if (contract.Entry.Facts.Currency != "EUR") throw new RefusedException(Refusals.ClauseForeignCurrency.At("/clause", contract.Entry.Facts.Currency));
+                with = with with { EuroBase = null };
+            }
             try
             {
-                var terms = await ClauseTerms.Of(session, contract, entry.On(was.Body.Clause));
+                var terms = await ClauseTerms.Of(session, contract, with);
                 // Bound for the contract's whole life, extensions included: only another version has another date (rules.md 1).
                 await ClauseStore.Set(session, contract, terms, from, "clause.amended", terms.Tarief?.Id == was.Body.Clause.TariefId ? was.BoundDate : from);
             }

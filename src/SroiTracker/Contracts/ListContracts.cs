@@ -29,7 +29,7 @@ public sealed record ListContracts(PortfolioFilter Filter, Guid After, int Take)
         return http.Answer(paging.Page(http.Request, found, size, c => c.Id));
     });
 
-    private static readonly FilteredSql SelectSql = new($$"""
+    internal static readonly FilteredSql SelectSql = new($$"""
         SELECT c.id, c.reference, c.title, c.kind, c.nature, c.parentId, c.facts, c.startDate, c.endDate,
             c.buyerId, o.name AS buyerName, o.scheme AS buyerScheme, o.identifier AS buyerIdentifier,
             p.hasClause, p.obligation, p.counted, p.waiting, p.forecast, p.lastReportAt, {{ContractStateSql.Expected}} AS expected, {{ContractStateSql.State}} AS state

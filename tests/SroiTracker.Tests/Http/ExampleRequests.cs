@@ -170,7 +170,7 @@ public static class ExampleRequests
         public static async Task<Placed> In(RunningService service)
         {
             var contract = await Rivierenland.In(service);
-            await contract.WithClause(service.Administrator);
+            await contract.Set().Is(200);
             var placed = new Placed(contract, await service.Supplier(contract.SupplierId), "");
             return placed with { Path = $"placements/{await placed.Supplier.Post("placements", placed.Report()).Is(201).Id()}" };
         }

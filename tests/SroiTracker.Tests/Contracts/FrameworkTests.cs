@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using static SroiTracker.Tests.Contracts.Rivierenland;
+
+namespace SroiTracker.Tests.Contracts;
+
+public class FrameworkTests(RunningService service) : IClassFixture<RunningService>
+{
+    private HttpClient Admin => service.Administrator;
+
+    [Fact]
+    public async Task Where_the_framework_carries_the_obligation_a_call_off_has_none()
+    {
+        var framework = await Framework();
+        await framework.Set().IsRefused(400, "value.missing", "/level");
+        await framework.Set(Clause(c => c["level"] = "Contract")).IsRefused(400, "clause.level", "/level");
+        await framework.Set(Clause(c => c["level"] = "OnFramework")).Is(200);
+        var callOff = await CallOff(framework, 1_000_000.00m);
+        Assert.Null((await Admin.Ask(callOff.Path).Is(200))["clause"]);
+        await callOff.Set().IsRefused(409, "clause.on-framework");
+        Assert.Equal("NoObligation", (string?)(await callOff.Progress())["state"]);
+    }
+
+    [Fact]
+    public async Task Call_offs_inherit_clause_and_Tarief_and_the_framework_shows_their_sum()
+    {
+        var framework = await Framework();
+        var early = await CallOff(framework, 1_000_000.00m);
+        var clause = await framework.Set(Clause(c => c["level"] = "OnCallOffs")).Is(200);
+        Assert.Equal(50_000.00m, clause["obligation"].Euros());
+        var late = await CallOff(framework, 500_000.00m);
+        Assert.Equal(25_000.00m, (await Admin.Ask(late.Path).Is(200))["obligation"].Euros());
+        Assert.Equal(75_000.00m, (await framework.Progress())["obligation"].Euros());
+        Assert.Equal(75_000.00m, (await Admin.Ask(framework.Path).Is(200))["obligation"].Euros());
+
+        await early.Verified(await early.Reported("2026-01-01", "2026-07-19", "2026-07-19"), "2026-07-19");
+        var sum = await framework.Progress();
+        Assert.Equal((10_958.90m, 64_041.10m), (sum["counted"].Euros(), sum["open"].Euros()));
+        Assert.Equal(10_958.90m, sum["years"]!.AsArray().Sum(y => y!["counted"].Euros()));
+        Assert.Equal(9_917.81m, (await framework.Progress("?at=2026-06-30"))["counted"].Euros());
+        Assert.Equal(0m, (await late.Progress())["counted"].Euros());
+    }
+
+    [Fact]
+    public async Task A_call_off_without_a_value_inherits_once_it_has_one()
+    {
+        var framework = await Framework();
+        await framework.Set(Clause(c => c["level"] = "OnCallOffs")).Is(200);
+        var callOff = await CallOff(framework, null);
+        Assert.Null((await Admin.Ask(callOff.Path).Is(200))["clause"]);
+        var shown = await Admin.Put(callOff.Path, await Admin.ETag(callOff.Path), CallOffEntry(framework, 200_000.00m)).Is(200);
+        Assert.Equal(10_000.00m, shown["obligation"].Euros());
+        Assert.Equal(10_000.00m, (await framework.Progress())["obligation"].Euros());
+    }
+
+    [Fact]
+    public async Task A_cap_is_tested_on_the_framework_so_each_call_off_takes_what_is_left_of_it()
+    {
+        var framework = await Framework();
+        await framework.Set(Clause(c => (c["level"], c["cap"]) = ("OnCallOffs", Money(60_000.00m)))).Is(200);
+        var obligations = new List<decimal?>();
+        foreach (var value in new[] { 1_000_000.00m, 500_000.00m, 500_000.00m })
+            obligations.Add((await Admin.Ask((await CallOff(framework, value)).Path).Is(200))["obligation"].Euros());
+        Assert.Equal([50_000.00m, 10_000.00m, 0m], obligations);
+        Assert.Equal(60_000.00m, (await framework.Progress())["obligation"].Euros());
+    }
+
+    [Fact]
+    public async Task A_call_off_that_deviates_from_its_framework_says_why()
+    {
+        var framework = await Framework();
+        await framework.Set(Clause(c => c["level"] = "OnCallOffs")).Is(200);
+        var callOff = await CallOff(framework, 1_000_000.00m);
+        await callOff.Set(Clause(c => c["percentage"] = 3)).IsRefused(400, "clause.deviation-reason", "/deviationReason");
+        Assert.Equal(30_000.00m, (await callOff.Set(Clause(c => (c["percentage"], c["deviationReason"]) = (3, "Weinig arbeid"))).Is(200))["obligation"].Euros());
+        Assert.Equal(30_000.00m, (await framework.Progress())["obligation"].Euros());
+        await callOff.Set(Clause(c => c["level"] = "OnFramework")).IsRefused(400, "clause.level", "/level");
+        await framework.Set(Clause(c => c["level"] = "OnFramework")).IsRefused(409, "clause.on-call-offs");
+    }
+
+    [Fact]
+    public async Task A_proposal_for_a_call_off_is_the_clause_of_its_framework()
+    {
+        var framework = await Framework();
+        await framework.Set(Clause(c => c["level"] = "OnCallOffs")).Is(200);
+        var callOff = await CallOff(framework, 1_000_000.00m);
+        var proposal = await Admin.Post($"{callOff.Path}/clause-proposals", new { }).Is(200);
+        Assert.Equal(["policy.inherited"], proposal["reasons"].Codes());
+        Assert.Equal((5m, Utrecht, 50_000.00m), ((decimal)proposal["clause"]!["percentage"]!, (Guid)proposal["clause"]!["tariefId"]!, proposal["obligation"].Euros()));
+    }
+
+    [Fact]
+    public async Task Only_a_framework_agreement_has_call_offs_and_it_stays_one()
+    {
+        var (framework, single) = (await Framework(), await In(service));
+        await Admin.Post("contracts", CallOffEntry(single, 1m)).IsRefused(400, "contract.parent-unknown", "/parentId");
+        await CallOff(framework, 1_000_000.00m);
+        await Admin.Put(framework.Path, await Admin.ETag(framework.Path), Entry(framework.BuyerId, framework.SupplierId)).IsRefused(409, "contract.has-call-offs");
+    }
+
+    [Fact]
+    public async Task On_a_framework_whose_call_offs_carry_the_obligation_nothing_is_counted_itself()
+    {
+        var framework = await Framework();
+        await framework.Set(Clause(c => c["level"] = "OnCallOffs")).Is(200);
+        Assert.Null(await service.Read(s => SroiTracker.Contracts.CountingFrames.Of(s, framework.ContractId)));
+        var callOff = await CallOff(framework, 1_000_000.00m);
+        Assert.NotNull(await service.Read(s => SroiTracker.Contracts.CountingFrames.Of(s, callOff.ContractId)));
+    }
+
+    private Task<Rivierenland> Framework() => In(service, e => (e["kind"], e["value"]) = ("FrameworkAgreement", Money(5_000_000.00m)));
+
+    private static JsonObject CallOffEntry(Rivierenland framework, decimal? value) => Entry(framework.BuyerId, framework.SupplierId, e =>
+        (e["kind"], e["parentId"], e["value"], e["startDate"]) = ("CallOff", framework.ContractId, value is { } amount ? Money(amount) : null, "2025-01-01"));
+
+    private async Task<Rivierenland> CallOff(Rivierenland framework, decimal? value) =>
+        framework with { ContractId = await Admin.Post("contracts", CallOffEntry(framework, value)).Is(201).Id() };
+}

@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using static SroiTracker.Tests.Contracts.Rivierenland;
+
+namespace SroiTracker.Tests.Contracts;
+
+public class ProgressTests(RunningService service) : IClassFixture<RunningService>
+{
+    private HttpClient Admin => service.Administrator;
+
+    [Fact]
+    public async Task Without_a_clause_there_is_no_obligation()
+    {
+        var r = await In(service);
+        var progress = await r.Progress();
+        Assert.Equal(("NoObligation", "2026-11-22"), ((string?)progress["state"], (string?)progress["atDate"]));
+        Assert.All(new[] { "obligation", "expected", "open", "knownAt", "lastReportAt" }, field => Assert.Null(progress[field]));
+        Assert.Equal(0m, progress["counted"].Euros());
+        Assert.Empty(progress["years"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("2024-03-31", "NotStarted", 0, 0)]
+    [InlineData("2024-04-01", "Starting", 0, 193.38)]
+    [InlineData("2024-06-30", "Starting", 0, 17_597.86)]
+    [InlineData("2024-07-01", "Behind", 212.64, 17_791.24)]
+    [InlineData("2024-12-31", "Behind", 39_125.16, 53_180.35)]
+    [InlineData("2026-12-31", "Behind", 194_350.00, 194_350.00)]
+    [InlineData("2027-01-01", "Shortfall", 194_350.00, 194_350.00)]
+    public async Task What_is_expected_grows_by_days_after_Starting_and_what_is_due_from_the_first_day(string at, string state, decimal expected, decimal due)
+    {
+        var r = await In(service);
+        await r.Set().Is(200);
+        var progress = await r.Progress($"?at={at}");
+        Assert.Equal((state, expected, at), ((string?)progress["state"], progress["expected"].Euros()!.Value, (string?)progress["atDate"]));
+        Assert.Equal(due, progress["years"]!.AsArray().Sum(y => y!["expected"].Euros()!.Value));
+    }
+
+    [Fact]
+    public async Task A_report_waits_until_it_is_verified_and_then_counts()
+    {
+        var r = await In(service);
+        await r.Set().Is(200);
+        var placement = await r.Reported("2026-01-01", "2026-07-19", "2026-07-19");
+        var reported = await r.Progress();
+        Assert.Equal((0m, 10_958.90m, 10_958.90m, 0m),
+            (reported["counted"].Euros(), reported["waiting"].Euros(), reported["forecast"].Euros(), reported["forecastWithoutWaiting"].Euros()));
+        Assert.Equal("2026-11-22T10:00:00.000Z", (string?)reported["lastReportAt"]);
+
+        await r.Verified(placement, "2026-07-19");
+        var verified = await r.Progress();
+        Assert.Equal((10_958.90m, 0m, 10_958.90m, 183_391.10m), (verified["counted"].Euros(), verified["waiting"].Euros(), verified["forecast"].Euros(), verified["open"].Euros()));
+        Assert.Equal(10_958.90m, verified["years"]!.AsArray().Single(y => (int)y!["year"]! == 2026)!["counted"].Euros());
+    }
+
+    [Theory]
+    [InlineData("2025-09-30", 0, 0)]
+    [InlineData("2025-10-01", 54.79, 0)]
+    [InlineData("2025-12-31", 5_041.10, 0)]
+    [InlineData("2026-06-30", 14_958.90, 9_917.80)]
+    [InlineData("2026-07-19", 16_000.00, 10_958.90)]
+    [InlineData("2026-11-22", 16_000.00, 10_958.90)]
+    [InlineData("2026-12-31", 16_000.00, 10_958.90)]
+    public async Task As_it_was_on_a_date_what_is_verified_is_valued_through_that_date(string at, decimal counted, decimal in2026)
+    {
+        var r = await In(service);
+        await r.Set().Is(200);
+        await r.Verified(await r.Reported("2025-10-01", "2026-07-19", "2026-07-19"), "2026-07-19");
+        var progress = await r.Progress($"?at={at}");
+        Assert.Equal(counted, progress["counted"].Euros());
+        Assert.Equal(in2026, progress["years"]!.AsArray().Single(y => (int)y!["year"]! == 2026)!["counted"].Euros());
+    }
+
+    [Fact]
+    public async Task What_was_reported_before_there_was_a_clause_gets_its_value_with_it()
+    {
+        var r = await In(service);
+        await r.Verified(await r.Reported("2026-01-01", "2026-07-19", "2026-07-19"), "2026-07-19");
+        Assert.Equal(0m, (await r.Progress())["counted"].Euros());
+        await r.Set().Is(200);
+        Assert.Equal(10_958.90m, (await r.Progress())["counted"].Euros());
+        var line = Assert.Single((await Admin.Ask($"{r.Path}/ledger").Is(200))["items"]!.AsArray())!;
+        Assert.Equal(("clause.set", 10_958.90m), ((string?)line["act"], line["amount"].Euros()));
+    }
+
+    [Fact]
+    public async Task An_amendment_of_the_period_books_the_difference()
+    {
+        var r = await In(service);
+        await r.Set().Is(200);
+        await r.Verified(await r.Reported("2026-01-01", "2026-07-19", "2026-07-19"), "2026-07-19");
+        await r.Amend(new { fromDate = "2026-06-30", reason = "Eerder klaar", endDate = "2026-06-30" }).Is(201);
+        Assert.Equal(9_917.81m, (await r.Progress())["counted"].Euros());
+        var ledger = await Admin.Ask($"{r.Path}/ledger").Is(200);
+        Assert.Equal([10_958.90m, -1_041.09m], ledger["items"]!.AsArray().Select(l => l!["amount"].Euros()));
+        Assert.Equal(9_917.81m, ledger["total"].Euros());
+    }
+
+    [Theory]
+    [InlineData("knownAt=2026-01-01T00:00:00Z", "value.unknown", "knownAt")]
+    [InlineData("at=gisteren", "value.invalid", "at")]
+    [InlineData("at=1899-12-31", "date.implausible", "at")]
+    [InlineData("at=9999-12-31", "date.implausible", "at")]
+    public async Task What_cannot_be_asked_is_refused(string query, string code, string place)
+    {
+        var r = await In(service);
+        await Admin.Ask($"{r.Path}/progress?{query}").IsRefused(400, code, place);
+    }
+
+    [Fact]
+    public async Task A_line_of_the_ledger_says_where_its_euros_come_from()
+    {
+        var r = await In(service);
+        await r.Set().Is(200);
+        var placement = await r.Reported("2026-01-01", "2026-07-19", "2026-07-19");
+        await r.Verified(placement, "2026-07-19");
+        var ledger = await Admin.Ask($"{r.Path}/ledger").Is(200);
+        var line = Assert.Single(ledger["items"]!.AsArray())!;
+        Assert.Equal((1, 2026, 10_958.90m, 0m, placement, 1), ((int)line["sequence"]!, (int)line["year"]!, line["amount"].Euros(), line["bookedBefore"].Euros(), (Guid)line["placementId"]!, (int)line["reportNumber"]!));
+        var part = Assert.Single(line["parts"]!.AsArray())!;
+        Assert.Equal(("€ 40.000 × 18/36 × 200/365", 200, 18m, 100m, Utrecht), ((string?)part["formula"], (int)part["countedDays"]!, (decimal)part["hoursPerWeek"]!, (decimal)part["percentage"]!, (Guid)part["tariefId"]!));
+        Assert.Null(line["effortId"]);
+        Assert.Null(ledger["others"]);
+        Assert.Equal(10_958.90m, ledger["total"].Euros());
+    }
+
+    [Fact]
+    public async Task In_a_joint_contract_a_supplier_sees_its_own_lines_and_one_sum_for_the_others()
+    {
+        var partner = await Supplier(service, "Van den Herik B.V.");
+        var r = await In(service, e => (e["supplierIds"], e["supplierRole"]) = (new JsonArray(e["supplierIds"]![0]!.DeepClone(), partner), "Joint"));
+        await r.Set().Is(200);
+        var (first, second) = (await service.Supplier(r.SupplierId), await service.Supplier(partner));
+        await r.Verified(await r.Reported("2026-01-01", "2026-07-19", "2026-07-19", first), "2026-07-19");
+        await r.Verified(await r.Reported("2026-01-01", "2026-06-30", "2026-06-30", second), "2026-06-30");
+
+        var own = await second.Ask($"{r.Path}/ledger").Is(200);
+        var line = Assert.Single(own["items"]!.AsArray())!;
+        Assert.Equal((9_917.81m, 20_876.71m, 10_958.90m), (line["amount"].Euros(), own["total"].Euros(), own["others"].Euros()));
+        // All see one total, also as it was on a date.
+        Assert.Equal(20_876.71m, (await second.Ask($"{r.Path}/progress").Is(200))["counted"].Euros());
+        Assert.Equal(19_835.62m, (await second.Ask($"{r.Path}/progress?at=2026-06-30").Is(200))["counted"].Euros());
+        var all = await Admin.Ask($"{r.Path}/ledger?pageSize=1").Is(200);
+        Assert.Equal(1, (int)all["items"]![0]!["sequence"]!);
+        var next = await Admin.Ask(((string)all["links"]!["next"]!)["/api/v1/".Length..]).Is(200);
+        Assert.Equal(2, (int)next["items"]![0]!["sequence"]!);
+        Assert.Null((string?)next["links"]!["next"]);
+    }
+}

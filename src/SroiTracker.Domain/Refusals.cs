@@ -173,6 +173,7 @@ public static class Refusals
     public static readonly Refusal NoticeNoAward = new("notice.no-award", BadInput, "Deze aankondiging bevat geen gunning.", "This notice holds no award.");
     public static readonly Refusal NoticeTooLarge = new("notice.too-large", BadInput, "Eén aankondiging mag hoogstens {0} bytes zijn.", "One notice may have at most {0} bytes.");
     public static readonly Refusal NoticeTooMany = new("notice.too-many", BadInput, "Eén aankondiging mag hoogstens {0} gunningen bevatten.", "One notice may hold at most {0} awards.");
+    public static readonly Refusal NoticeTooManySuppliers = new("notice.too-many-suppliers", BadInput, "Eén contract mag hoogstens {0} leveranciers hebben.", "One contract may have at most {0} suppliers.");
     public static readonly Refusal NoticeNotAnObject = new("notice.not-an-object", BadInput, "Hier hoort een release of record te staan.", "A release or record is expected here.");
     public static readonly Refusal NoticeFieldTwice = new("notice.field-twice", BadInput, "In deze aankondiging staat een veld twee keer.", "A field is twice in this notice.");
     public static readonly Refusal NoticeLinkedReleases = new("notice.linked-releases", BadInput, "Dit record verwijst alleen naar releases elders; stuur een record met compiledRelease of met de releases zelf.", "This record only links to releases elsewhere; send a record with a compiledRelease or with the releases themselves.");
@@ -194,6 +195,7 @@ public static class Refusals
     public static readonly Refusal AmountTwoTotals = new("amount.two-totals", BadInput, "Er staan twee verschillende totalen: {0} hier en {1} in {2}.", "There are two different totals: {0} here and {1} in {2}.");
     public static readonly Refusal AmountOfNotice = new("amount.of-notice", BadInput, "Bij het contract staat geen waarde; genomen is het totaal van de aankondiging, waarvan dit het enige contract is.", "The contract has no value; taken is the total of the notice, of which it is the only contract.");
     public static readonly Refusal AmountOfSeveral = new("amount.of-several", BadInput, "De waarde is niet per contract gegeven.", "The value is not given per contract.");
+    public static readonly Refusal AmountOtherCurrency = new("amount.other-currency", BadInput, "De raming ({0}) is in een andere munteenheid dan de waarde ({1}) en is weggelaten.", "The estimate ({0}) is in another currency than the value ({1}) and was left out.");
     public static readonly Refusal AmountRange = new("amount.range", BadInput, "Er staat een bandbreedte in plaats van een waarde.", "There is a range instead of a value.");
     public static readonly Refusal DatePlaceholder = new("date.placeholder", BadInput, "De datum {0} is een opvulwaarde.", "The date {0} is a placeholder.");
     public static readonly Refusal DateUnreadable = new("date.unreadable", BadInput, "Dit is geen datum: {0}.", "This is not a date: {0}.");
@@ -205,6 +207,7 @@ public static class Refusals
     public static readonly Refusal LotsDiffer = new("lots.differ", BadInput, "Dit contract omvat percelen met een verschillende looptijd.", "This contract covers lots with different periods.");
     public static readonly Refusal OptionsInWords = new("options.in-words", BadInput, "Er zijn opties in woorden; vul hun waarde aan.", "There are options in words; add their value.");
     public static readonly Refusal BuyersSeveral = new("buyers.several", BadInput, "Er zijn {0} opdrachtgevers; het contract staat op naam van de eerste.", "There are {0} buyers; the contract is in the name of the first.");
+    public static readonly Refusal SuppliersRoleUnknown = new("suppliers.role-unknown", BadInput, "Er zijn {0} winnaars; de aankondiging zegt niet of zij een combinatie zijn.", "There are {0} winners; the notice does not say whether they are joint.");
     public static readonly Refusal OrganisationNaturalPerson = new("organisation.natural-person", BadInput, "Deze partij is aangemerkt als natuurlijk persoon; ga na of dat klopt.", "This party is marked as a natural person; check whether that is right.");
     public static readonly Refusal OrganisationIdentifierOdd = new("organisation.identifier-odd", BadInput, "Het nummer {0} past bij geen bekend Nederlands register.", "The number {0} fits no known Dutch register.");
     public static readonly Refusal OrganisationSchemeDoubtful = new("organisation.scheme-doubtful", BadInput, "Het nummer {0} heeft niet de vorm van {1}.", "The number {0} does not have the form of {1}.");

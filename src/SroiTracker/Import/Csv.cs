@@ -11,9 +11,10 @@ namespace SroiTracker.Import;
 /// they hold a separator; <c>;</c> or <c>,</c> between them, as the header has it; UTF-8.
 /// <list type="bullet">
 /// <item>required columns: reference, title, buyerName, supplierName, value, currency</item>
-/// <item>several suppliers: separated by <c>|</c>, their schemes and numbers in the same order</item>
+/// <item>several suppliers (a combinatie): separated by <c>|</c>, their schemes and numbers in the same order</item>
 /// <item>dates: 2026-12-31 or 31-12-2026; cpv and nuts: separated by spaces; nature: Works, Services or Supplies; kind: Contract, FrameworkAgreement or CallOff</item>
 /// <item>amounts: 1234567.89, 1234567,89 or 1.234.567,89. One separator with three digits after it (1.234) may mean two amounts and is refused</item>
+/// <item>publicationDate: of the tender, by which some Tarieven are bound</item>
 /// <item>noticeDate: the day the row was made, by which a later file is known to be newer</item>
 /// </list>
 /// </summary>

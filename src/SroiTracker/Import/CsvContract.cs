@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SroiTracker.Contracts;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 
@@ -29,6 +30,7 @@ internal sealed partial class CsvContract(Dictionary<string, string> row, Findin
             },
             Buyers = [buyer],
             Suppliers = suppliers,
+            SupplierRole = suppliers.Count > 1 ? SupplierRole.Joint : null,
             Reference = reference,
             Title = findings.Title(Text("title"), "title"),
             Kind = Word<ContractKind>("kind"),

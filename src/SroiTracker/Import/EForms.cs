@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using SroiTracker.Contracts;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 
@@ -79,6 +80,7 @@ internal static class EForms
                 },
                 Buyers = _buyers,
                 Suppliers = suppliers,
+                SupplierRole = suppliers.Count > 1 && tenders.SelectMany(t => t.All("TenderingParty/ID")).Select(i => i.Text()).Distinct().Count() == 1 ? SupplierRole.Joint : null,
                 Reference = Findings.Reference(element.First("ContractReference/ID").Text(), root.First("ProcurementProject/ID").Text(), isOnly),
                 Title = findings.Title(title.Text(), (title ?? element).Pointer()),
                 // BT-768: awarded within a framework agreement.
@@ -92,11 +94,10 @@ internal static class EForms
                 // BT-1451, or the date of the whole result, which UBL demands and most publishers fill with 2000-01-01.
                 AwardDate = Day(isSettled ? element.One("AwardDate") : null) ?? Day(root.First("TenderResult/AwardDate")),
                 SignatureDate = isSettled ? Day(element.One("IssueDate")) : null,
-                PublicationDate = Day(_extension.First("Publication/PublicationDate")),
                 Cpv = lots.Cpv,
                 Nuts = lots.Nuts,
                 SocialCodes = lots.SocialCodes,
-                Hints = lots.Hints,
+                SocialReturnHints = lots.Hints,
             };
         }
 
@@ -119,6 +120,7 @@ internal static class EForms
                 Format = NoticeFormat.EForms,
                 NoticeId = Findings.Id(root.One("ID").Text()),
                 PublicationNumber = number,
+                PublishedDate = Day(_extension.First("Publication/PublicationDate")),
                 IssuedAt = Findings.Instant(root.One("IssueDate").Text(), root.One("IssueTime").Text()),
                 ProcedureId = Findings.Id(root.One("ContractFolderID").Text()),
                 EarlierNotices = earlier,

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using SroiTracker.Contracts;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 
@@ -34,7 +35,7 @@ internal sealed class EFormsLots(XElement root, Findings findings)
             [.. Cpv(whole) is { Count: > 0 } own ? own : Cpv([.. new[] { _procedure }.OfType<XElement>()])],
             [.. whole.Append(_procedure).SelectMany(p => p.All("RealizedLocation/Address/CountrySubentityCode")).Select(n => n.Text()).OfType<string>().Distinct()],
             [.. lots.SelectMany(SocialCodes).Distinct()],
-            SocialReturnHint.In(Texts(lots)));
+            SocialReturnMentions.In(Texts(lots)));
     }
 
     /// <summary>Of the same text in several languages: Dutch, else the language of the notice, else the first.</summary>

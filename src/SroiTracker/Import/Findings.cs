@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using SroiTracker.Contracts;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 
@@ -8,9 +10,11 @@ namespace SroiTracker.Import;
 /// What a notice says, taken with its doubts: every method answers the fact, or nothing with a warning that names the
 /// place. What makes a whole notice unfit throws <see cref="RefusedException"/>, which ends that notice alone.
 /// </summary>
-internal sealed class Findings
+internal sealed partial class Findings
 {
     internal const int MostContracts = 1000;
+    private const int MostSuppliers = 50;
+    private const int MostCodes = 100;
     private const int LongestTitle = 500;
     private const int LongestId = 200;
 
@@ -49,7 +53,7 @@ internal sealed class Findings
                 : Refusals.AmountUnreadable.At(place, Short(text)));
         if (value < 0) throw new RefusedException(Refusals.AmountNegative.At(place, text));
         if (value > Euros.Largest.Amount) throw new RefusedException(Refusals.AmountTooLarge.At(place));
-        if (currency?.Trim() is not { Length: 3 } code || !code.All(char.IsAsciiLetterUpper))
+        if (currency?.Trim() is not { } code || !Currencies.Exists(code))
         {
             Warn(Refusals.AmountNoCurrency, place, value);
             return null;
@@ -147,7 +151,7 @@ internal sealed class Findings
         return null;
     }
 
-    /// <summary>What must hold between the facts of one contract, whatever its format.</summary>
+    /// <summary>What must hold between the facts of one contract, whatever its format; what cannot hold beside another is left out.</summary>
     /// <exception cref="RefusedException">The end lies before the start.</exception>
     internal NoticeContract Checked(NoticeContract contract, string place)
     {
@@ -155,9 +159,21 @@ internal sealed class Findings
         if (contract is { SignatureDate: { } signed, EndDate: { } last } && signed > last) Warn(Refusals.DateOutOfOrder, place, signed, last);
         if (contract is { StartDate: null, EndDate: null, DurationMonths: null } && !IsDoubted("period.")) Warn(Refusals.PeriodMissing, place);
         if (contract.Value is null && !IsDoubted("amount.")) Warn(Refusals.AmountMissing, place);
+        if (contract is { Value: { } value, EstimatedValue: { } estimate } && value.Currency != estimate.Currency)
+        {
+            Warn(Refusals.AmountOtherCurrency, place, Words(estimate), value.Currency);
+            contract = contract with { EstimatedValue = null };
+        }
+        if (contract is { PublicationDate: { } published, AwardDate: { } awarded } && published > awarded)
+        {
+            Warn(Refusals.ContractPublishedAfterAward, place);
+            contract = contract with { PublicationDate = null };
+        }
         if (contract.Buyers.Count > 1) Warn(Refusals.BuyersSeveral, place, contract.Buyers.Count);
+        if (contract.Suppliers.Count > 1 && contract.SupplierRole is null) Warn(Refusals.SuppliersRoleUnknown, place, contract.Suppliers.Count);
+        if (contract.Suppliers.Count > MostSuppliers) throw new RefusedException(Refusals.NoticeTooManySuppliers.At(place, MostSuppliers));
         _checked = _warnings.Count;
-        return contract;
+        return contract with { Nuts = [.. contract.Nuts.Where(n => NutsCode().IsMatch(n)).Take(MostCodes)], Cpv = [.. contract.Cpv.Take(MostCodes)], SocialCodes = [.. contract.SocialCodes.Take(MostCodes)] };
     }
 
     /// <summary>The total of a notice beside what its contracts say: a difference is named, never settled.</summary>
@@ -188,6 +204,10 @@ internal sealed class Findings
     private bool IsDoubted(string about) => _warnings.Skip(_checked).Any(w => w.Refusal.Code.StartsWith(about, StringComparison.Ordinal));
 
     private static string Short(string text) => OneLine.From(text.Length > 60 ? text[..60] + "…" : text).Text;
+
+    // Regulation (EC) No 1059/2003: a country and up to three characters more.
+    [GeneratedRegex("^[A-Z]{2}[0-9A-Z]{0,3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex NutsCode();
 
     private static readonly HashSet<string> Placeholders = new(StringComparer.OrdinalIgnoreCase)
     {

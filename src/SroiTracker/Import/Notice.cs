@@ -1,5 +1,5 @@
+using SroiTracker.Contracts;
 using SroiTracker.Domain;
-using SroiTracker.Http;
 
 namespace SroiTracker.Import;
 
@@ -29,9 +29,6 @@ public sealed record ReadNotice(
 /// <param name="Country">ISO 3166 two letters, where it is known.</param>
 public sealed record NoticeOrganisation(string Name, OrganisationIdentifier? Identifier, string? Country);
 
-/// <summary>A code on social procurement, under the eForms field it belongs to (BT-775, BT-06, BT-71, BT-736).</summary>
-public sealed record SocialCode(string Field, string Code);
-
 /// <summary>Where a contract comes from: what it takes to recognise it in a later notice (<see cref="ContractIdentity"/>).</summary>
 public sealed record NoticeSource
 {
@@ -42,6 +39,9 @@ public sealed record NoticeSource
 
     /// <summary>Number in the Official Journal, the same in every format: "191536-2024", no leading zeros.</summary>
     public string? PublicationNumber { get; init; }
+
+    /// <summary>The day the notice was published.</summary>
+    public DateOnly? PublishedDate { get; init; }
 
     /// <summary>When it was sent or released; a notice that gives only a day counts from midnight UTC. Decides which of two notices is newer.</summary>
     public DateTimeOffset? IssuedAt { get; init; }
@@ -65,8 +65,11 @@ public sealed record NoticeSource
     public bool IsModification { get; init; }
 }
 
-/// <summary>One contract of a notice, in the words of api.md (Contract). Null is "the notice does not say".</summary>
-public sealed record NoticeContract
+/// <summary>
+/// One contract of a notice, in the words of api.md. Null is "the notice does not say". PublicationDate is that of the
+/// tender, by which some Tarieven are bound; that of the notice itself is <see cref="NoticeSource.PublishedDate"/>.
+/// </summary>
+public sealed record NoticeContract : ContractTerms
 {
     public required NoticeSource Source { get; init; }
 
@@ -75,43 +78,6 @@ public sealed record NoticeContract
 
     /// <summary>Who won, at least one.</summary>
     public required IReadOnlyList<NoticeOrganisation> Suppliers { get; init; }
-
-    /// <summary>The buyer's own number of the contract.</summary>
-    public string? Reference { get; init; }
-
-    /// <summary>One line.</summary>
-    public string? Title { get; init; }
-
-    public ContractKind? Kind { get; init; }
-
-    public ContractNature? Nature { get; init; }
-
-    /// <summary>What was awarded.</summary>
-    public Money? Value { get; init; }
-
-    /// <summary>What was expected before the award.</summary>
-    public Money? EstimatedValue { get; init; }
-
-    public DateOnly? StartDate { get; init; }
-
-    public DateOnly? EndDate { get; init; }
-
-    public int? DurationMonths { get; init; }
-
-    public DateOnly? AwardDate { get; init; }
-
-    public DateOnly? SignatureDate { get; init; }
-
-    public DateOnly? PublicationDate { get; init; }
-
-    /// <summary>Eight digits each, the main code first.</summary>
-    public IReadOnlyList<string> Cpv { get; init; } = [];
-
-    public IReadOnlyList<string> Nuts { get; init; } = [];
-
-    public IReadOnlyList<SocialCode> SocialCodes { get; init; } = [];
-
-    public IReadOnlyList<SocialReturnHint> Hints { get; init; } = [];
 
     /// <summary>What recognises it in another notice.</summary>
     public ContractIdentity Identity => new(Source, Buyers[0], Reference);

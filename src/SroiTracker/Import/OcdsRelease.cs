@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
+using SroiTracker.Contracts;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 
 namespace SroiTracker.Import;
 
 /// <summary>The contracts of one OCDS release: its contracts, and the awards that have none yet.</summary>
-internal sealed partial class OcdsRelease(JsonAt release, Findings findings)
+internal sealed class OcdsRelease(JsonAt release, Findings findings)
 {
     private readonly JsonAt _tender = release["tender"];
     private readonly Dictionary<string, JsonAt> _parties = [];
@@ -97,11 +97,11 @@ internal sealed partial class OcdsRelease(JsonAt release, Findings findings)
             DurationMonths = period["startDate"].IsThere && period["endDate"].IsThere ? null : findings.Months(period["durationInDays"].Text, "DAY", period["durationInDays"].Pointer),
             AwardDate = Day(award["date"]),
             SignatureDate = contract.IsThere ? Day(contract["dateSigned"]) : null,
-            PublicationDate = Day(release["date"]),
+            PublicationDate = _tender["documents"].Items.Where(d => d["documentType"].Text == "tenderNotice").Select(d => Day(d["datePublished"])).FirstOrDefault(),
             Cpv = [.. Cpv(about).Concat(Cpv([_tender])).Distinct()],
-            Nuts = [.. about.SelectMany(i => i["deliveryAddresses"].Items).Select(a => a["region"].Text).OfType<string>().Where(n => Nuts().IsMatch(n)).Distinct()],
+            Nuts = [.. about.SelectMany(i => i["deliveryAddresses"].Items).Select(a => a["region"].Text).OfType<string>().Distinct()],
             SocialCodes = [.. lots.Append(_tender).SelectMany(SocialCodes).Distinct()],
-            Hints = SocialReturnHint.In(Texts(lots, award, own)),
+            SocialReturnHints = SocialReturnMentions.In(Texts(lots, award, own)),
         };
     }
 
@@ -112,6 +112,7 @@ internal sealed partial class OcdsRelease(JsonAt release, Findings findings)
         // A release made from a notice in the Official Journal has its number as id, or that of the document it names.
         PublicationNumber = release["awards"].Items.SelectMany(a => a["documents"].Items).Where(d => d["documentType"].Text == "awardNotice").Select(d => d["id"])
             .Prepend(release["id"]).Select(n => ContractIdentity.PublicationNumber(n.Text)).FirstOrDefault(n => n is not null),
+        PublishedDate = Day(release["date"]),
         IssuedAt = Findings.Instant(release["date"].Text, null),
         ProcedureId = Findings.Id(_tender["id"].Text),
         Ocid = Findings.Id(release["ocid"].Text),
@@ -197,7 +198,4 @@ internal sealed partial class OcdsRelease(JsonAt release, Findings findings)
     private Money? Amount(JsonAt value) => value.IsThere ? findings.Amount(value["amount"].Text, value["currency"].Text, $"{value.Pointer}/amount") : null;
 
     private DateOnly? Day(JsonAt value) => findings.Day(value.Text, value.Pointer);
-
-    [GeneratedRegex("^[A-Z]{2}[0-9A-Z]{0,3}$")]
-    private static partial Regex Nuts();
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using SroiTracker.Contracts;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 
@@ -77,7 +78,6 @@ internal static class Ted
             var changed = _form.First("MODIFICATIONS_CONTRACT/DESCRIPTION_PROCUREMENT");
             var period = changed ?? described;
             var concluded = award.First("AWARDED_CONTRACT/DATE_CONCLUSION_CONTRACT");
-            var published = _coded.First("REF_OJS/DATE_PUB");
             var title = award.One("TITLE") ?? subject.One("TITLE");
             if (objects.Any(o => o.One("OPTIONS") is not null)) findings.Warn(Refusals.OptionsInWords, subject.Pointer());
             return new()
@@ -85,6 +85,7 @@ internal static class Ted
                 Source = Source(award, lot),
                 Buyers = buyers,
                 Suppliers = suppliers,
+                SupplierRole = suppliers.Count > 1 && _form.Anywhere("AWARDED_TO_GROUP").Any(g => g.AncestorsAndSelf().Contains(award) || changed is not null && g.AncestorsAndSelf().Contains(changed)) ? SupplierRole.Joint : null,
                 Reference = Findings.Reference(award.One("CONTRACT_NO").Text(), subject.One("REFERENCE_NUMBER").Text(), isOnly),
                 Title = findings.Title(title.Text(), (title ?? subject).Pointer()),
                 Kind = _form.First("PROCEDURE/FRAMEWORK") is not null ? ContractKind.FrameworkAgreement : null,
@@ -98,11 +99,10 @@ internal static class Ted
                 EndDate = Day(period.One("DATE_END")),
                 DurationMonths = period.One("DURATION") is { } duration ? findings.Months(duration.Text(), duration.Given("TYPE"), duration.Pointer()) : null,
                 SignatureDate = Day(concluded),
-                PublicationDate = Day(published),
                 Cpv = [.. Codes(changed, "CPV_MAIN/CPV_CODE").Concat(Codes(subject, "CPV_MAIN/CPV_CODE")).Concat(Codes(described, "CPV_ADDITIONAL/CPV_CODE")).Concat(Codes(changed, "CPV_ADDITIONAL/CPV_CODE")).Distinct()],
                 Nuts = [.. Codes(changed ?? described, "NUTS").Distinct()],
                 SocialCodes = [.. SocialCodes()],
-                Hints = SocialReturnHint.In(Texts(subject, described)),
+                SocialReturnHints = SocialReturnMentions.In(Texts(subject, described)),
             };
         }
 
@@ -115,6 +115,7 @@ internal static class Ted
                 Format = NoticeFormat.Ted,
                 NoticeId = Findings.Id(root.Given("DOC_ID")),
                 PublicationNumber = number,
+                PublishedDate = Day(_coded.First("REF_OJS/DATE_PUB")),
                 IssuedAt = Findings.Instant(sent, null),
                 LotId = Findings.Id(lot),
                 AwardId = Findings.Id(award.Given("ITEM")),

@@ -81,7 +81,7 @@ public sealed class DutchNoticeTests
         Assert.Equal("Reparatie vloeren en optimaliseren technische installatie van het hoofdkantoor van Waterschap Rivierenland te Tiel", contract.Title);
         Assert.Equal("Works Contract", $"{contract.Nature} {contract.Kind}");
         Assert.Equal(["45000000", "45200000", "45300000", "45400000", "50700000"], contract.Cpv);
-        var hint = Assert.Single(contract.Hints);
+        var hint = Assert.Single(contract.SocialReturnHints);
         Assert.Equal("Social Return (criterium 5)", hint.Text);
         Assert.EndsWith("/SubordinateAwardingCriterion[4]/Name", hint.Pointer, StringComparison.Ordinal);
         Assert.Equal("e23f09ec-e388-47f1-94c2-f6e495b1cf27 9974ccf1-1d0a-4393-9198-33b67d6e2cb7 LOT-0000 RES-0001 CON-0001",
@@ -115,7 +115,7 @@ public sealed class DutchNoticeTests
         Assert.Equal(buyer, contract.Buyers[0].Words());
         Assert.Equal(supplier, Assert.Single(contract.Suppliers).Words());
         Assert.Equal((amount, estimated), (Words(contract.Value), Words(contract.EstimatedValue)));
-        Assert.Equal((awarded, signed, published), (Words(contract.AwardDate), Words(contract.SignatureDate), Words(contract.PublicationDate)));
+        Assert.Equal((awarded, signed, published), (Words(contract.AwardDate), Words(contract.SignatureDate), Words(contract.Source.PublishedDate)));
         Assert.Equal(period, contract.DurationMonths is { } months ? $"{months} months" : $"{Words(contract.StartDate)} {Words(contract.EndDate)}".Trim());
         Assert.Equal((reference, number), (contract.Reference, contract.Source.PublicationNumber));
         Assert.Equal(warnings, notice.Codes());

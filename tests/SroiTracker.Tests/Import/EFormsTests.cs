@@ -164,7 +164,7 @@ public sealed class EFormsTests
             """);
         var contract = await Reading.Contract(Notice(Tender(1, "L1", Amount("100000")) + Settled(1, 1), lot));
         Assert.Equal(["BT-775 opp", "BT-06 soc-obj", "BT-71 res-ws", "BT-736 yes"], contract.SocialCodes.Select(c => $"{c.Field} {c.Code}"));
-        var hint = Assert.Single(contract.Hints);
+        var hint = Assert.Single(contract.SocialReturnHints);
         Assert.Equal("Inzet van SROI, 5 % van de opdrachtsom. Vragen aan […]", hint.Text);
         Assert.Equal("/ContractAwardNotice/ProcurementProjectLot/TenderingTerms/ContractExecutionRequirement[2]/Description", hint.Pointer);
     }

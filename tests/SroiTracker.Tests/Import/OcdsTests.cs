@@ -143,7 +143,7 @@ public sealed class OcdsTests
             """, StringComparison.Ordinal);
         var contract = await Reading.Contract(text);
         Assert.Equal(["BT-775 opp", "BT-71 res-ws", "BT-736 yes"], contract.SocialCodes.Select(c => $"{c.Field} {c.Code}"));
-        var hint = Assert.Single(contract.Hints);
+        var hint = Assert.Single(contract.SocialReturnHints);
         Assert.Equal(("De opdrachtnemer zet 5 % in voor mensen met een afstand tot de arbeidsmarkt; bel […].", "/tender/lots/0/contractTerms/performanceTerms"), (hint.Text, hint.Pointer));
     }
 

@@ -88,6 +88,6 @@ public sealed class TedTests
             + "<LEFTI><RESTRICTED_SHELTERED_WORKSHOP/><RESTRICTED_SHELTERED_PROGRAM/><PERFORMANCE_CONDITIONS><P>Inzet van SROI</P></PERFORMANCE_CONDITIONS></LEFTI>"
             + Award("1", "Zorg B.V.", $"{Euro}100000</VAL_TOTAL>")));
         Assert.Equal(["BT-71 res-ws", "BT-736 yes"], contract.SocialCodes.Select(c => $"{c.Field} {c.Code}"));
-        Assert.Equal("Inzet van SROI", Assert.Single(contract.Hints).Text);
+        Assert.Equal("Inzet van SROI", Assert.Single(contract.SocialReturnHints).Text);
     }
 }

@@ -1,14 +1,13 @@
 using System.Text.RegularExpressions;
+using SroiTracker.Contracts;
 
 namespace SroiTracker.Import;
 
 /// <summary>
-/// A mention of social return in a notice's criteria, conditions or descriptions: a hint to the officer who sets the
-/// clause, never a clause by itself.
+/// Finds mentions of social return in a notice's criteria, conditions and descriptions: hints to the officer who sets the
+/// clause, with some words around each, one line, contact data masked.
 /// </summary>
-/// <param name="Text">The mention with some words around it, one line, contact data masked.</param>
-/// <param name="Pointer">Its place in the file.</param>
-public sealed partial record SocialReturnHint(string Text, string Pointer)
+internal static partial class SocialReturnMentions
 {
     private const int Around = 140;
     private const int Most = 20;

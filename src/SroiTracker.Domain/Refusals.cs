@@ -216,6 +216,19 @@ public static class Refusals
     public static readonly Refusal TextCut = new("text.cut", BadInput, "Deze tekst is na {0} tekens afgekapt.", "This text was cut off after {0} characters.");
     public static readonly Refusal NoticeNumberOfAnother = new("notice.number-of-another", BadInput, "Het publicatienummer {0} is van een eerdere aankondiging en is niet overgenomen.", "The publication number {0} is that of an earlier notice and was not taken over.");
 
+    // -- import: what became of a notice that was read -------------------------------------------------------------
+    public static readonly Refusal ImportBuyerOutside = new("import.buyer-outside", BadInput, "De opdrachtgever valt buiten uw bereik of is nog niet bekend.", "The buyer is outside your scope or not known yet.");
+    public static readonly Refusal ImportPartyAmbiguous = new("import.party-ambiguous", BadInput, "Er zijn meer partijen met deze naam; geef een nummer op: {0}.", "There are more parties of this name; give a number: {0}.");
+    public static readonly Refusal ImportContractAmbiguous = new("import.contract-ambiguous", BadInput, "Meer dan één contract past bij deze gunning.", "More than one contract fits this award.");
+    public static readonly Refusal ImportContractTwice = new("import.contract-twice", BadInput, "Twee gunningen in deze aankondiging zijn niet van elkaar te onderscheiden.", "Two awards in this notice cannot be told apart.");
+    public static readonly Refusal ImportNoFile = new("import.no-file", BadInput, "Er is geen bestand {0}.", "There is no file {0}.");
+    public static readonly Refusal ImportByName = new("import.by-name", BadInput, "Deze partij is aan haar naam herkend: {0}.", "This party was recognised by its name: {0}.");
+    public static readonly Refusal ImportOlder = new("import.older", BadInput, "Er is al een nieuwere aankondiging van dit contract ingelezen; er is niets gewijzigd.", "A newer notice of this contract was read before; nothing was changed.");
+    public static readonly Refusal ImportOtherFormatBefore = new("import.other-format-before", BadInput, "Deze aankondiging is al als {0} ingelezen; er is niets gewijzigd.", "This notice was read before as {0}; nothing was changed.");
+    public static readonly Refusal ImportKept = new("import.kept", BadInput, "Wat een medewerker heeft vastgelegd of waar een clausule op rust is niet gewijzigd: {0}.", "What an officer set or a clause rests on was not changed: {0}.");
+    public static readonly Refusal ImportSameReference = new("import.same-reference", BadInput, "Er is al een contract van deze opdrachtgever met kenmerk {0}; ga na of het hetzelfde is.", "There is a contract of this buyer with reference {0} already; check whether it is the same.");
+    public static readonly Refusal ImportNoReference = new("import.no-reference", BadInput, "De aankondiging geeft het contract geen kenmerk; genomen is {0}.", "The notice gives the contract no reference; taken is {0}.");
+
     /// <summary>Every refusal there is; last, so that the others exist before it looks.</summary>
     public static readonly IReadOnlyList<Refusal> All =
         [.. typeof(Refusals).GetFields().Where(f => f.FieldType == typeof(Refusal)).Select(f => (Refusal)f.GetValue(null)!)];

@@ -3,6 +3,7 @@ using SroiTracker.Bouwblokken;
 using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Http;
+using SroiTracker.Import;
 using SroiTracker.Organisations;
 using SroiTracker.Placements;
 using SroiTracker.Policies;
@@ -74,6 +75,8 @@ public static class App
         AmendContract.Map(api);
         GetProgress.Map(api);
         ListLedger.Map(api);
+        ImportContracts.Map(api);
+        GetImport.Map(api);
         ReportPlacement.Map(api);
         ListPlacements.Map(api);
         GetPlacement.Map(api);

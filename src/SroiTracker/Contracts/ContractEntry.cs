@@ -75,6 +75,11 @@ public abstract record ContractTerms
 /// <summary>A contract as it is entered, by an officer or from a notice; also as it is kept.</summary>
 public sealed record ContractEntry : ContractTerms
 {
+    public ContractEntry() { }
+
+    /// <summary>Terms as a notice gives them; the parties are still to be named.</summary>
+    public ContractEntry(ContractTerms terms) : base(terms) { }
+
     public Guid? BuyerId { get; init; }
     public IReadOnlyList<Guid> SupplierIds { get; init => field = value ?? []; } = [];
 }

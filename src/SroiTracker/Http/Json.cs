@@ -28,7 +28,7 @@ public static class Json
         AllowDuplicateProperties = false,
         MaxDepth = 32,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new EurosConverter(), new InstantConverter() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new EurosConverter(), new InstantConverter(), new IdentifierConverter() },
     };
 
     /// <summary>For requests: the same, and every text and number is judged.</summary>
@@ -85,6 +85,20 @@ public static class Json
                 ? value : throw new JsonException();
 
         public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+    }
+
+    private sealed class IdentifierConverter : JsonConverter<OrganisationIdentifier>
+    {
+        private sealed record Parts(string? Scheme, string? Id);
+
+        public override OrganisationIdentifier Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var parts = JsonSerializer.Deserialize<Parts>(ref reader, options);
+            return OrganisationIdentifier.TryParse(parts?.Scheme, parts?.Id, out var identifier, out _) ? identifier : throw new JsonException("identifier");
+        }
+
+        public override void Write(Utf8JsonWriter writer, OrganisationIdentifier value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, new Parts(value.Scheme, value.Id), options);
     }
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>

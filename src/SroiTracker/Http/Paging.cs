@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
+using Microsoft.Extensions.Primitives;
 using SroiTracker.Domain;
 using SroiTracker.Privacy;
 
@@ -41,7 +42,7 @@ public sealed class Paging(ServiceKey key)
         if (cursor.Length == 0) return Guid.Empty;
         var bytes = new byte[32];
         if (cursor.Length != 43 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length) || length != 32
-            || !bytes.AsSpan(16).SequenceEqual(Seal(bytes.AsSpan(0, 16), request)))
+            || !bytes.AsSpan(16).SequenceEqual(Seal(bytes.AsSpan(0, 16), request.PathBase + request.Path, request.Query)))
             throw new RefusedException(Refusals.CursorInvalid.At("?cursor"));
         return new Guid(bytes.AsSpan(0, 16), bigEndian: true);
     }
@@ -58,22 +59,25 @@ public sealed class Paging(ServiceKey key)
     });
 
     /// <summary>A page from one item more than fits on it.</summary>
-    public ListOf<T> Page<T>(HttpRequest request, IReadOnlyList<T> oneMore, int size, Func<T, Guid> id)
+    public ListOf<T> Page<T>(HttpRequest request, IReadOnlyList<T> oneMore, int size, Func<T, Guid> id) =>
+        Page(request.PathBase + request.Path, request.Query, oneMore, size, id);
+
+    /// <summary>The same for a list that is read at another path than the one that was called.</summary>
+    public ListOf<T> Page<T>(string path, IEnumerable<KeyValuePair<string, StringValues>> asked, IReadOnlyList<T> oneMore, int size, Func<T, Guid> id)
     {
         if (oneMore.Count <= size) return new(oneMore, new(null));
         var last = new byte[32];
         id(oneMore[size - 1]).TryWriteBytes(last, bigEndian: true, out _);
-        Seal(last.AsSpan(0, 16), request).CopyTo(last, 16);
-        var query = request.Query.Where(q => q.Key != "cursor").Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value.ToString())}");
-        var next = $"{request.PathBase}{request.Path}?{string.Join('&', query.Append("cursor=" + Base64Url.EncodeToString(last)))}";
-        return new([.. oneMore.Take(size)], new(next));
+        Seal(last.AsSpan(0, 16), path, asked).CopyTo(last, 16);
+        var query = asked.Where(q => q.Key != "cursor").Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value.ToString())}");
+        return new([.. oneMore.Take(size)], new($"{path}?{string.Join('&', query.Append("cursor=" + Base64Url.EncodeToString(last)))}"));
     }
 
     /// <summary>The page size is no filter: a caller may change it on the way.</summary>
-    private byte[] Seal(ReadOnlySpan<byte> id, HttpRequest request)
+    private byte[] Seal(ReadOnlySpan<byte> id, string path, IEnumerable<KeyValuePair<string, StringValues>> query)
     {
-        var filters = request.Query.Where(q => q.Key is not ("cursor" or "pageSize")).OrderBy(q => q.Key, StringComparer.Ordinal);
-        var text = Encoding.UTF8.GetBytes(request.Path + "\n" + string.Join('\n', filters.Select(f => f.Key + "=" + f.Value)));
+        var filters = query.Where(q => q.Key is not ("cursor" or "pageSize")).OrderBy(q => q.Key, StringComparer.Ordinal);
+        var text = Encoding.UTF8.GetBytes(path + "\n" + string.Join('\n', filters.Select(f => f.Key + "=" + f.Value)));
         return key.Seal([.. id, .. text]);
     }
 }

@@ -13,6 +13,13 @@ namespace SroiTracker.Import;
 /// <param name="Reference">The buyer's number of the contract.</param>
 public sealed partial record ContractIdentity(NoticeSource Source, NoticeOrganisation Buyer, string? Reference)
 {
+    /// <summary>
+    /// By what another notice of this contract is looked up: two that share none of these are of different procedures.
+    /// </summary>
+    internal IReadOnlySet<string> Names => Numbers(Source).Select(n => $"notice {n}")
+        .Concat(new[] { Source.NoticeId is { } id ? $"id {id}" : null, Source.ProcedureId is { } p ? $"procedure {p}" : null, Source.Ocid is { } o ? $"ocid {o}" : null }.OfType<string>())
+        .ToHashSet();
+
     /// <summary>Whether both are one contract. Symmetric.</summary>
     public bool IsSameAs(ContractIdentity other) =>
         SameOrganisation(Buyer, other.Buyer) && SameProcedure(other.Source) && SameLot(other.Source) && SamePart(other);
@@ -41,7 +48,8 @@ public sealed partial record ContractIdentity(NoticeSource Source, NoticeOrganis
     public static string? NoticeNumber(string? text) =>
         PublicationNumber(text) ?? (Uuid().Match(text?.Trim() ?? "") is { Success: true } u ? u.Groups[1].Value.ToLowerInvariant() : null);
 
-    private bool IsSameNotice(NoticeSource other) =>
+    /// <summary>Whether both come from one notice, in whatever format.</summary>
+    internal bool IsSameNotice(NoticeSource other) =>
         Source.PublicationNumber is { } number && number == other.PublicationNumber
         || Source.NoticeId is { } id && other.NoticeId is { } otherId && (NoticeNumber(id) ?? id) == (NoticeNumber(otherId) ?? otherId);
 

@@ -108,10 +108,10 @@ internal sealed partial class Findings
     }
 
     /// <summary>A title: one line, masked, at most 500 characters.</summary>
-    internal string? Title(string? text, string place)
+    internal string? Title(string? text, string place) => string.IsNullOrWhiteSpace(text) ? null : Bounded(OneLine.From(text), place);
+
+    private string Bounded(OneLine line, string place)
     {
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        var line = OneLine.From(text);
         if (line.IsMasked) Warn(Refusals.TextMasked, place);
         if (line.Text.Length <= LongestTitle) return line.Text;
         Warn(Refusals.TextCut, place, LongestTitle);
@@ -125,7 +125,8 @@ internal sealed partial class Findings
     /// <summary>A party, or null with a warning where its name only fills a field.</summary>
     internal NoticeOrganisation? Organisation(string? name, string? number, string? country, string? scheme, string place)
     {
-        if (Title(name, place) is not { } line) return null;
+        if (string.IsNullOrWhiteSpace(name)) return null;
+        var line = Bounded(OneLine.Name(name), place);
         if (Placeholders.Contains(line.TrimEnd('.')))
         {
             Warn(Refusals.OrganisationNamePlaceholder, place, line);

@@ -6,6 +6,25 @@ namespace SroiTracker.Import;
 /// <summary>The formats that are read.</summary>
 public enum NoticeFormat { Ocds, EForms, Ted, Csv }
 
+/// <summary>Words of the formats outside.</summary>
+internal static class NoticeFormats
+{
+    /// <summary>"ocds", "eforms", "ted" or "csv".</summary>
+    internal static string Word(this NoticeFormat format) => format.ToString().ToLowerInvariant();
+
+    /// <summary>The format of a word; null for "auto" and for none.</summary>
+    /// <exception cref="RefusedException">Another word.</exception>
+    internal static NoticeFormat? Asked(string? word) => word?.ToLowerInvariant() switch
+    {
+        null or "auto" => null,
+        "ocds" => NoticeFormat.Ocds,
+        "eforms" => NoticeFormat.EForms,
+        "ted" => NoticeFormat.Ted,
+        "csv" => NoticeFormat.Csv,
+        _ => throw new RefusedException(Refusals.ValueInvalid.At("?format", "auto, ocds, eforms, ted, csv")),
+    };
+}
+
 /// <summary>Where something stands in the imported file.</summary>
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column in bytes (JSON), characters (XML, CSV), from 1.</param>
@@ -63,6 +82,9 @@ public sealed record NoticeSource
 
     /// <summary>The notice changes a contract that was awarded before.</summary>
     public bool IsModification { get; init; }
+
+    /// <summary>As the API shows where a contract was taken from.</summary>
+    internal SourceNotice Shown => new(Format.Word(), NoticeId, PublicationNumber, ProcedureId ?? Ocid, LotId, AwardId, ContractId);
 }
 
 /// <summary>

@@ -13,8 +13,18 @@ internal readonly partial record struct OneLine(string Text, bool IsMasked)
 {
     internal static OneLine From(string text)
     {
+        var line = Of(text);
+        var masked = Bsn.Mask(line.Text)!;
+        return new(masked, line.IsMasked || masked != line.Text);
+    }
+
+    /// <summary>The name of an organisation: digits in it are no person's number.</summary>
+    internal static OneLine Name(string text) => Of(text);
+
+    private static OneLine Of(string text)
+    {
         var line = White().Replace(text, " ").Trim();
-        var masked = Bsn.Mask(Telephone().Replace(Email().Replace(line, "[…]"), "[…]"))!;
+        var masked = Telephone().Replace(Email().Replace(line, "[…]"), "[…]");
         return new(masked, masked != line);
     }
 

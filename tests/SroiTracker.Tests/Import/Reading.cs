@@ -17,7 +17,8 @@ internal static class Reading
         {
             await using var spool = await Spool.Take(body, TestContext.Current.CancellationToken);
             var notices = new List<ReadNotice>();
-            await foreach (var notice in NoticeFile.Read(spool, asked, TestContext.Current.CancellationToken)) notices.Add(notice);
+            var format = await NoticeFile.Recognise(spool, asked, TestContext.Current.CancellationToken);
+            await foreach (var notice in NoticeFile.Read(spool, format, TestContext.Current.CancellationToken)) notices.Add(notice);
             return notices;
         }
     }

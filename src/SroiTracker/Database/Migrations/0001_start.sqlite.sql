@@ -399,3 +399,49 @@ CREATE TABLE Lease (
     fence INTEGER NOT NULL,
     CONSTRAINT PkLease PRIMARY KEY (name)
 ) STRICT;
+
+-- Imports: what came in as a file, what became of each notice in it, and how a contract is known again in a later notice.
+CREATE TABLE ContractImport (
+    id BLOB NOT NULL,
+    format TEXT NOT NULL,
+    state TEXT NOT NULL,
+    notices INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    warnings INTEGER NOT NULL,
+    startedAt INTEGER NOT NULL,
+    startedBy BLOB NOT NULL,
+    endedAt INTEGER,
+    CONSTRAINT PkContractImport PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE ContractImportItem (
+    importId BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    body TEXT NOT NULL,
+    CONSTRAINT PkContractImportItem PRIMARY KEY (importId, number),
+    FOREIGN KEY (importId) REFERENCES ContractImport (id)
+) STRICT;
+
+CREATE TABLE ContractNotice (
+    id BLOB NOT NULL,
+    contractId BLOB NOT NULL,
+    format TEXT NOT NULL,
+    identification TEXT NOT NULL,
+    issuedAt INTEGER,
+    importedAt INTEGER NOT NULL,
+    CONSTRAINT PkContractNotice PRIMARY KEY (id),
+    FOREIGN KEY (contractId) REFERENCES Contract (id)
+) STRICT;
+CREATE INDEX ContractNoticeOf ON ContractNotice (contractId);
+
+-- Procedures, ocids and notice numbers by which a notice is found.
+CREATE TABLE ContractNoticeName (
+    name TEXT NOT NULL,
+    noticeId BLOB NOT NULL,
+    CONSTRAINT PkContractNoticeName PRIMARY KEY (name, noticeId),
+    FOREIGN KEY (noticeId) REFERENCES ContractNotice (id)
+) STRICT;

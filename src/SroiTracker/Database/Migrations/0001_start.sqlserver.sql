@@ -399,3 +399,49 @@ CREATE TABLE Lease (
     fence bigint NOT NULL,
     CONSTRAINT PkLease PRIMARY KEY (name)
 );
+
+-- Imports: what came in as a file, what became of each notice in it, and how a contract is known again in a later notice.
+CREATE TABLE ContractImport (
+    id BINARY(16) NOT NULL,
+    format nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    state nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    notices bigint NOT NULL,
+    created bigint NOT NULL,
+    updated bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    refused bigint NOT NULL,
+    warnings bigint NOT NULL,
+    startedAt bigint NOT NULL,
+    startedBy BINARY(16) NOT NULL,
+    endedAt bigint,
+    CONSTRAINT PkContractImport PRIMARY KEY (id)
+);
+
+CREATE TABLE ContractImportItem (
+    importId BINARY(16) NOT NULL,
+    number bigint NOT NULL,
+    outcome nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    body nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    CONSTRAINT PkContractImportItem PRIMARY KEY (importId, number),
+    FOREIGN KEY (importId) REFERENCES ContractImport (id)
+);
+
+CREATE TABLE ContractNotice (
+    id BINARY(16) NOT NULL,
+    contractId BINARY(16) NOT NULL,
+    format nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    identification nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    issuedAt bigint,
+    importedAt bigint NOT NULL,
+    CONSTRAINT PkContractNotice PRIMARY KEY (id),
+    FOREIGN KEY (contractId) REFERENCES Contract (id)
+);
+CREATE INDEX ContractNoticeOf ON ContractNotice (contractId);
+
+-- Procedures, ocids and notice numbers by which a notice is found.
+CREATE TABLE ContractNoticeName (
+    name nvarchar(250) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    noticeId BINARY(16) NOT NULL,
+    CONSTRAINT PkContractNoticeName PRIMARY KEY (name, noticeId),
+    FOREIGN KEY (noticeId) REFERENCES ContractNotice (id)
+);

@@ -1,0 +1,49 @@
+using MediatR;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.Import;
+
+/// <summary>
+/// Imports the contracts of a file: OCDS, eForms, TED or CSV. The file is read to its last byte before anything is
+/// stored; then its notices are taken a hundred at a time, and each stands alone. Importing a file twice changes nothing.
+/// </summary>
+/// <param name="Body">The file; read once, to its end.</param>
+/// <param name="Format">What it should be; null goes by the content.</param>
+/// <param name="Progress">Told how many notices were taken.</param>
+[For(Role.Officer)]
+public sealed record ImportContracts(Stream Body, NoticeFormat? Format, IProgress<int>? Progress = null) : IRequest<Guid>
+{
+    private const int Chunk = 100;
+
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/contract-imports", async (HttpContext http, IMediator mediator, Call call, Paging paging, string? format) =>
+    {
+        var id = await mediator.Send(new ImportContracts(http.Request.Body, NoticeFormats.Asked(format)), http.RequestAborted);
+        var path = $"/api/v1/contract-imports/{id}";
+        return http.Created(path, 1, await GetImport.Answer(http, mediator, call, paging, path, id, 0, GetImport.LargestPage));
+    });
+
+    internal sealed class Handler(IMediator mediator, IConfiguration configuration) : IRequestHandler<ImportContracts, Guid>
+    {
+        public async Task<Guid> Handle(ImportContracts request, CancellationToken cancellationToken)
+        {
+            await using var spool = await Spool.Take(request.Body, cancellationToken, Math.Min(Limits.LargestFile, configuration.GetValue("Import:LargestFile", Limits.LargestFile)));
+            var format = await NoticeFile.Recognise(spool, request.Format, cancellationToken);
+            await using var notices = NoticeFile.Read(spool, format, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            Guid? id = null;
+            var taken = 0;
+            for (var more = await notices.MoveNextAsync(); id is null || more;)
+            {
+                var chunk = new List<ReadNotice>(Chunk);
+                while (more && chunk.Count < Chunk)
+                {
+                    chunk.Add(notices.Current);
+                    more = await notices.MoveNextAsync();
+                }
+                id = await mediator.Send(new TakeNotices(id, format, chunk, IsLast: !more), cancellationToken);
+                request.Progress?.Report(taken += chunk.Count);
+            }
+            return id.Value;
+        }
+    }
+}

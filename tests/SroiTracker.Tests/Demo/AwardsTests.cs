@@ -120,7 +120,7 @@ public sealed class AwardsTests
             var notice = read[contract.Source.PublicationNumber!];
             Assert.True(contract.Identity.IsSameAs(notice.Identity), contract.Source.PublicationNumber);
             Assert.Equal(Facts(notice), Facts(contract));
-            Assert.Equal(notice.Hints.Where(h => h.Text.StartsWith("Social Return", StringComparison.Ordinal)).Count(), contract.Hints.Count);
+            Assert.Equal(notice.SocialReturnHints.Where(h => h.Text!.StartsWith("Social Return", StringComparison.Ordinal)).Count(), contract.SocialReturnHints.Count);
         }
 
         static string Facts(NoticeContract c) => string.Join(" | ", c.Source.PublicationNumber, c.Buyers[0].Words(), c.Suppliers[0].Words(), c.Reference, c.Title, c.Kind,

@@ -21,6 +21,8 @@ public class BadInputTests(RunningService service) : IClassFixture<RunningServic
         from method in route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
         where method is "POST" or "PUT"
         let name = $"{method} {route.RoutePattern.RawText!["/api/v1/".Length..]}"
+        // A file of any format; Import/ tries it.
+        where name != "POST contract-imports"
         orderby name
         select name,
         ExampleRequests.All.Keys.Order(StringComparer.Ordinal));

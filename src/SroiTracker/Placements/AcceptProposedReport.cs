@@ -21,7 +21,7 @@ public sealed record AcceptProposedReport([property: JsonIgnore] Guid Id, Guid? 
 
     internal sealed class Validator : AbstractValidator<AcceptProposedReport>
     {
-        public Validator() => RuleFor(a => a.ReportNumber).Given();
+        public Validator() => RuleFor(a => a.ReportNumber).IsReportNumber();
     }
 
     internal sealed class Handler(Session session, ServiceKey key) : IRequestHandler<AcceptProposedReport, PlacementView>

@@ -38,10 +38,10 @@ public sealed record PlacementStatement(
     {
         public Validator()
         {
-            RuleFor(s => s.SupplierReference).AtMost(100).WithoutBsn().Must(IsLine).Or(Refusals.ValueInvalid, "text");
+            RuleFor(s => s.SupplierReference).AtMost(100).WithoutBsn();
             RuleFor(s => s.Candidate).Must(c => c is null || c.Parsed() is not null).Or(Refusals.CandidatePseudonym);
             RuleFor(s => s.Bouwblok).Required(100);
-            RuleFor(s => s.Bouwblok).WithoutBsn().Must(IsLine).Or(Refusals.ValueInvalid, "text");
+            RuleFor(s => s.Bouwblok).WithoutBsn();
             RuleFor(s => s.Doelgroep).Given();
             RuleFor(s => s.PlacementMethod).Given();
             RuleFor(s => s.Employment).Given();
@@ -51,16 +51,14 @@ public sealed record PlacementStatement(
             RuleFor(s => s.Allocations).Cascade(CascadeMode.Stop)
                 .Must(a => a is { Count: > 0 }).Or(Refusals.ValueMissing)
                 .Must(a => a!.Count <= MostAllocations).Or(Refusals.ListTooLong, MostAllocations);
-            RuleForEach(s => s.Allocations).Must(a => a is not null).Or(Refusals.ValueMissing).SetValidator(new ShareValidator());
+            RuleForEach(s => s.Allocations).SetValidator(new ShareValidator());
             RuleFor(s => s.Bonuses).Must(b => b is null || b.Count <= MostBonuses).Or(Refusals.ListTooLong, MostBonuses);
             RuleForEach(s => s.Bonuses).Must(b => !string.IsNullOrWhiteSpace(b)).Or(Refusals.ValueMissing);
-            RuleForEach(s => s.Bonuses).AtMost(100).WithoutBsn().Must(IsLine).Or(Refusals.ValueInvalid, "text");
+            RuleForEach(s => s.Bonuses).AtMost(100).WithoutBsn();
             // Neither teams nor proeftuinen are registered yet, so none exists that could be meant.
             RuleFor(s => s.TeamId).Must(id => id is null).Or(Refusals.TeamUnknown);
             RuleFor(s => s.ProeftuinId).Must(id => id is null).Or(Refusals.ProeftuinUnknown);
         }
-
-        private static bool IsLine(string? text) => text is null || !text.Any(char.IsControl);
     }
 
     private sealed class ShareValidator : AbstractValidator<StatedShare>

@@ -74,7 +74,7 @@ internal sealed class Reporting(Session session, ServiceKey key)
 
         if (first) await PlacementStore.Add(session, placement);
         else await PlacementStore.AddReport(session, placement);
-        foreach (var stand in placement.Stands.Where(s => s.State is not (PlacementState.Withdrawn or PlacementState.Revoked)).ToList())
+        foreach (var stand in placement.Stands.ToList())
             await Recount.Of(session, candidate, stand.ContractId, await Frame(stand.ContractId), null, at);
 
         // The log is read by more people than may know to which group somebody belongs: nothing of the terms (rules.md 8).

@@ -23,7 +23,7 @@ public sealed record RevokePlacement(
     {
         public Validator()
         {
-            RuleFor(r => r.ReportNumber).Given();
+            RuleFor(r => r.ReportNumber).IsReportNumber();
             RuleFor(r => r.Code).Required(60);
             RuleFor(r => r.Code).IsCode();
             RuleFor(r => r.Reason).Required(2000);

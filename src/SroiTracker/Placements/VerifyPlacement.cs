@@ -21,7 +21,7 @@ public sealed record VerifyPlacement([property: JsonIgnore] Guid Id, Guid? Contr
     {
         public Validator()
         {
-            RuleFor(v => v.ReportNumber).Given();
+            RuleFor(v => v.ReportNumber).IsReportNumber();
             RuleFor(v => v.ThroughDate).Given();
         }
     }

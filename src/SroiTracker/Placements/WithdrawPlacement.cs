@@ -24,7 +24,7 @@ public sealed record WithdrawPlacement([property: JsonIgnore] Guid Id, Guid? Con
     {
         public Validator()
         {
-            RuleFor(w => w.ReportNumber).Given();
+            RuleFor(w => w.ReportNumber).IsReportNumber();
             RuleFor(w => w.Code).IsCode();
             RuleFor(w => w.Reason).IsReason();
         }

@@ -27,8 +27,13 @@ public sealed class SentPseudonym
 
     private sealed class Converter : JsonConverter<SentPseudonym>
     {
-        public override SentPseudonym Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String ? new(reader.GetString()!) : throw new JsonException();
+        public override SentPseudonym Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String) throw new JsonException("\"text\"");
+            // Text that can't be read is no pseudonym either; its own refusal would have to tell it from the others.
+            try { return new(reader.GetString()!); }
+            catch (InvalidOperationException) { return new(""); }
+        }
 
         public override void Write(Utf8JsonWriter writer, SentPseudonym value, JsonSerializerOptions options) => writer.WriteNullValue();
     }

@@ -57,6 +57,9 @@ public sealed record Rivierenland(RunningService Service, Guid BuyerId, Guid Sup
     public async Task<HttpResponseMessage> Set(JsonObject? clause = null) =>
         await Service.Administrator.Put($"{Path}/clause", await Service.Administrator.ETag(Path), clause ?? Clause());
 
+    /// <summary>The 5 % clause, set by this caller.</summary>
+    public async Task<JsonNode> WithClause(HttpClient client) => await client.Put($"{Path}/clause", await client.ETag(Path), Clause()).Is(200);
+
     /// <summary>Amends the contract.</summary>
     public Task<HttpResponseMessage> Amend(object amendment) => Service.Administrator.Post($"{Path}/amendments", amendment);
 

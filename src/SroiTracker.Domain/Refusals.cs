@@ -42,6 +42,7 @@ public static class Refusals
     public static readonly Refusal BootstrapKeyShort = new("bootstrap-key.short", Failure, "Authentication:BootstrapKey heeft minstens 32 tekens nodig.", "Authentication:BootstrapKey needs at least 32 characters.");
 
     // -- the command line ----------------------------------------------------------------------------------------------
+    public static readonly Refusal AddressUnusable = new("address.unusable", Failure, "Op {0} (Urls) kan niet geluisterd worden: {1}", "The service can't listen on {0} (Urls): {1}");
     public static readonly Refusal BackupByServer = new("backup.by-server", Conflict, "Maak op SQL Server de reservekopie met de server zelf.", "On SQL Server, make the backup with the server itself.");
     public static readonly Refusal BackupFolder = new("backup.folder", Conflict, "De map {0} is niet leeg.", "The folder {0} is not empty.");
     public static readonly Refusal BackupFailed = new("backup.failed", Failure, "De reservekopie in {0} lukte niet: {1}", "The backup in {0} failed: {1}");

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net.Sockets;
+using SroiTracker.Domain;
 
 namespace SroiTracker.CommandLine;
 
@@ -18,10 +20,24 @@ internal static class Serve
     {
         await using var app = App.Build(settings);
         var key = await app.Services.Prepare(token);
-        await app.StartAsync(token);
+        await app.Listen(token);
         Console.WriteLine($"SroiTracker {Http.Door.ApiVersion} listens on {string.Join(", ", app.Urls)}; data: {app.Services.GetRequiredService<Database.StorageOptions>().Place}");
         if (key is not null) Console.WriteLine($"First start. The administrator's key, shown once: {key}");
         await app.WaitForShutdownAsync(token);
         return 0;
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <exception cref="RefusedException">The address is taken or can't be listened on; names the setting.</exception>
+    public static async Task Listen(this WebApplication app, CancellationToken token)
+    {
+        try
+        {
+            await app.StartAsync(token);
+        }
+        catch (Exception wrong) when (wrong is IOException or SocketException or FormatException or InvalidOperationException)
+        {
+            throw new RefusedException(Refusals.AddressUnusable, app.Configuration["Urls"], wrong.Message);
+        }
     }
 }

@@ -49,14 +49,14 @@ internal static class Demo
         table.AddColumn(new TableColumn("state").PadLeft(0).NoWrap());
         foreach (var contract in contracts.OrderByDescending(c => c.Obligation?.Cents ?? -1).ThenByDescending(c => c.Value?.Amount))
             table.AddRow(
-                $"{Short(contract.Buyer.Name)}\n  {Short(string.Join(", ", contract.Suppliers.Select(s => s.Name)))}",
+                $"{Short(contract.Buyer.Name, 23)}\n  {Short(string.Join(", ", contract.Suppliers.Select(s => s.Name)), 21)}",
                 In(contract.Obligation), In(contract.Counted), In(contract.Expected), contract.State.ToString());
         AnsiConsole.Write(table);
     }
 
     private static string In(Euros? amount) => amount?.InWords() ?? "";
 
-    private static string Short(string text) => Markup.Escape(text.Length > 25 ? text[..24] + "…" : text);
+    private static string Short(string text, int longest) => Markup.Escape(text.Length > longest ? text[..(longest - 1)] + "…" : text);
 
     private static void Paste(string url, DemoStory.Shown shown, int imported) => Console.WriteLine($$"""
         {{imported}} contracts of real awards were imported; on one of them stands a clause of 5 %, with five placements that are made up.

@@ -49,8 +49,12 @@ internal static class ContractPartyStore
     }
 
     /// <summary>The suppliers of contracts in scope, each with the lead partner first; subcontractors are no party.</summary>
-    public static async Task<ILookup<Guid, Party>> Suppliers(Session session, IReadOnlyList<Guid> contractIds) =>
-        (contractIds.Count == 0 ? [] : await session.Query<Row>(SelectSuppliersSql, new { contractIds })).ToLookup(r => r.ContractId, r => r.Party);
+    public static async Task<ILookup<Guid, Party>> Suppliers(Session session, IReadOnlyList<Guid> contractIds)
+    {
+        var rows = new List<Row>();
+        foreach (var some in contractIds.Chunk(100)) rows.AddRange(await session.Query<Row>(SelectSuppliersSql, new { contractIds = some }));
+        return rows.ToLookup(r => r.ContractId, r => r.Party);
+    }
 
     private static async Task AddNames(Session session, IReadOnlyList<Guid> ids, string place, List<string> names, List<Objection> objections)
     {

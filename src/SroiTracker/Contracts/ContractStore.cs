@@ -99,7 +99,7 @@ public static class ContractStore
         {
             id, entry.BuyerId, Reference = entry.Reference ?? "", Title = entry.Title ?? "", facts.Kind, facts.Nature, entry.ParentId,
             // The end is kept as it is counted: from the duration where no end was given.
-            startDate = facts.Start, endDate = facts.Period?.End ?? facts.End,
+            startDate = facts.Start, endDate = facts.Period?.End ?? facts.End, facts.Value, currency = entry.Value?.Currency,
             searchText = SearchText.Fold(string.Join(' ', [entry.Reference, entry.Title, .. names, entry.SourceNotice?.PublicationNumber, entry.SourceNotice?.NoticeId])),
             facts = Json.Write(kept), version, versionBefore = version - 1, now = session.Now,
         };
@@ -117,12 +117,12 @@ public static class ContractStore
         SELECT c.id, c.version, c.facts, c.clauseVersion, c.createdAt, c.changedAt FROM Contract c WHERE c.id = @id AND {Scope.Contract}
         """;
     private const string InsertSql = """
-        INSERT INTO Contract (id, buyerId, reference, title, searchText, kind, nature, parentId, startDate, endDate, facts, clauseVersion, version, createdAt, changedAt)
-        VALUES (@id, @BuyerId, @Reference, @Title, @searchText, @Kind, @Nature, @ParentId, @startDate, @endDate, @facts, NULL, @version, @now, @now)
+        INSERT INTO Contract (id, buyerId, reference, title, searchText, kind, nature, parentId, startDate, endDate, value, currency, facts, clauseVersion, version, createdAt, changedAt)
+        VALUES (@id, @BuyerId, @Reference, @Title, @searchText, @Kind, @Nature, @ParentId, @startDate, @endDate, @Value, @currency, @facts, NULL, @version, @now, @now)
         """;
     private const string UpdateSql = """
         UPDATE Contract SET buyerId = @BuyerId, reference = @Reference, title = @Title, searchText = @searchText, kind = @Kind, nature = @Nature,
-            parentId = @ParentId, startDate = @startDate, endDate = @endDate, facts = @facts, version = @version, changedAt = @now
+            parentId = @ParentId, startDate = @startDate, endDate = @endDate, value = @Value, currency = @currency, facts = @facts, version = @version, changedAt = @now
         WHERE id = @id AND version = @versionBefore
         """;
     private const string SetClauseVersionSql = """

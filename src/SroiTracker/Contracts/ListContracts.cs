@@ -30,15 +30,15 @@ public sealed record ListContracts(PortfolioFilter Filter, Guid After, int Take)
     });
 
     internal static readonly FilteredSql SelectSql = new($$"""
-        SELECT c.id, c.reference, c.title, c.kind, c.nature, c.parentId, c.facts, c.startDate, c.endDate,
+        SELECT c.id, c.reference, c.title, c.kind, c.nature, c.parentId, c.value, c.currency, c.startDate, c.endDate,
             c.buyerId, o.name AS buyerName, o.scheme AS buyerScheme, o.identifier AS buyerIdentifier,
             p.hasClause, p.obligation, p.counted, p.waiting, p.forecast, p.lastReportAt, {{ContractStateSql.Expected}} AS expected, {{ContractStateSql.State}} AS state
-        FROM Contract c JOIN ContractProgress p ON p.contractId = c.id JOIN Organisation o ON o.id = c.buyerId
-        WHERE c.id > @after AND {{Scope.Contract}} {filters} ORDER BY c.id {page}
+        FROM ContractProgress p JOIN Contract c ON c.id = p.contractId JOIN Organisation o ON o.id = p.buyerId
+        WHERE p.contractId > @after AND {{Scope.Contract}} {filters} ORDER BY p.contractId {page}
         """,
-        ("buyer", "AND c.buyerId = @buyerId"),
-        ("supplier", "AND c.id IN (SELECT f.contractId FROM ContractSupplier f WHERE f.supplierId = @supplierId)"),
-        ("own", "AND c.id IN (SELECT f.contractId FROM ContractSupplier f WHERE f.supplierId = @callerSupplier)"),
+        ("buyer", "AND p.buyerId = @buyerId"),
+        ("supplier", "AND p.contractId IN (SELECT f.contractId FROM ContractSupplier f WHERE f.supplierId = @supplierId)"),
+        ("own", "AND p.contractId IN (SELECT f.contractId FROM ContractSupplier f WHERE f.supplierId = @callerSupplier)"),
         ("reference", "AND c.reference = @reference"),
         ("text", "AND c.searchText LIKE @text"),
         ("state", $"AND {ContractStateSql.State} = @state"));
@@ -48,21 +48,30 @@ public sealed record ListContracts(PortfolioFilter Filter, Guid After, int Take)
         public async Task<IReadOnlyList<ListedContract>> Handle(ListContracts request, CancellationToken cancellationToken)
         {
             var filter = request.Filter;
+            var buyerId = filter.BuyerId ?? (session.Caller.IsScoped ? await OnlyBuyer() : null);
             // Folded text holds letters, digits and spaces only: nothing in it means something to LIKE.
             var text = SearchText.Fold(filter.Text);
             var rows = await session.Query<Row>(
                 SelectSql.With(
-                    filter.BuyerId is null ? null : "buyer", filter.SupplierId is null ? null : "supplier", session.Caller.SupplierId is null ? null : "own",
+                    buyerId is null ? null : "buyer", filter.SupplierId is null ? null : "supplier", session.Caller.SupplierId is null ? null : "own",
                     filter.Reference is null ? null : "reference", text.Length == 0 ? null : "text", filter.State is null ? null : "state"),
                 new
                 {
-                    after = request.After, take = request.Take, today = session.Today.DayNumber, buyerId = filter.BuyerId, supplierId = filter.SupplierId,
+                    after = request.After, take = request.Take, today = session.Today.DayNumber, buyerId, supplierId = filter.SupplierId,
                     reference = filter.Reference, text = $"%{text}%", state = filter.State,
                 });
             var suppliers = await ContractPartyStore.Suppliers(session, [.. rows.Select(r => r.Id)]);
             return [.. rows.Select(r => r.Shown([.. suppliers[r.Id]]))];
         }
+
+        /// <summary>The buyer of a caller whose scope holds just one, so that its contracts are found by their index.</summary>
+        private async Task<Guid?> OnlyBuyer() => await session.Query<Guid>(SelectBuyersSql, new { take = 2 }) is [var buyer] ? buyer : null;
     }
+
+    private const string SelectBuyersSql = """
+        SELECT b.organisationId FROM RoleGrant g JOIN OrganisationBranch b ON b.ancestorId = g.organisationId
+        WHERE @callerScoped = 1 AND g.principalId = @callerPrincipal AND @callerSupplier IS NULL ORDER BY b.organisationId {page}
+        """;
 
     private sealed class Row
     {
@@ -72,7 +81,8 @@ public sealed record ListContracts(PortfolioFilter Filter, Guid After, int Take)
         public ContractKind Kind { get; init; }
         public ContractNature? Nature { get; init; }
         public Guid? ParentId { get; init; }
-        public string Facts { get; init; } = "";
+        public Euros? Value { get; init; }
+        public string? Currency { get; init; }
         public DateOnly? StartDate { get; init; }
         public DateOnly? EndDate { get; init; }
         public Guid BuyerId { get; init; }
@@ -90,7 +100,7 @@ public sealed record ListContracts(PortfolioFilter Filter, Guid After, int Take)
 
         public ListedContract Shown(IReadOnlyList<Party> suppliers) => new(
             Id, Reference, Title, Kind, Nature, ParentId, Party.Of(BuyerId, BuyerName, BuyerScheme, BuyerIdentifier), suppliers,
-            Json.Read<ContractStore.Facts>(Facts).Entry.Value, StartDate, EndDate, State, HasClause ? Obligation : null, Counted, Waiting,
+            Value is { } value ? new(value.Amount, Currency!) : null, StartDate, EndDate, State, HasClause ? Obligation : null, Counted, Waiting,
             HasClause ? Expected : null, Forecast, LastReportAt);
     }
 }

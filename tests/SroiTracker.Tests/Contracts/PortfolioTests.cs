@@ -61,8 +61,8 @@ public class PortfolioTests(RunningService service) : IClassFixture<RunningServi
 
     public static TheoryData<string, string> Plans => new()
     {
-        { "", "SEARCH c USING" },
-        { "buyer", "SEARCH c USING INDEX ContractBuyer (buyerId=? AND id>?)" },
+        { "", "SEARCH p USING INDEX" },
+        { "buyer", "SEARCH p USING INDEX ContractProgressBuyer (buyerId=? AND contractId>?)" },
         { "reference", "SEARCH c USING INDEX ContractReference (reference=?)" },
         { "supplier", "INDEX ContractSupplierOf (supplierId=?)" },
         { "own", "INDEX ContractSupplierOf (supplierId=?)" },

@@ -135,6 +135,8 @@ CREATE TABLE Contract (
     parentId BLOB,
     startDate TEXT,
     endDate TEXT,
+    value INTEGER,
+    currency TEXT,
     facts TEXT NOT NULL,
     clauseVersion INTEGER,
     version INTEGER NOT NULL,

@@ -135,6 +135,8 @@ CREATE TABLE Contract (
     parentId BINARY(16),
     startDate date,
     endDate date,
+    value bigint,
+    currency nvarchar(3) COLLATE Latin1_General_100_BIN2,
     facts nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
     clauseVersion bigint,
     version bigint NOT NULL,

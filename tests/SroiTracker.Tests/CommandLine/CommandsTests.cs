@@ -61,7 +61,7 @@ public sealed class CommandsTests : IDisposable
         await Run("keys", "create", "--role", "Auditor", "--name", "auditor");
         var backup = await Run("backup", "copy");
         Assert.True(backup.Code == 0, backup.Error);
-        Assert.Matches(": 2 events, head [0-9a-f]{64}", backup.Output);
+        Assert.Matches(": [1-9][0-9]* events, head [0-9a-f]{64}", backup.Output);
 
         Directory.Move(Path.Combine(_folder.FullName, "copy"), Path.Combine(_folder.FullName, "restored"));
         var restored = await Run([("ConnectionStrings__SroiTracker", "Data Source=restored/sroitracker.db")], "verify-ledger");

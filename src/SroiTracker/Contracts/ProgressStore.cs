@@ -15,7 +15,7 @@ public sealed record ProgressChange(long Counted, long Waiting, long Forecast, l
 public static class ProgressStore
 {
     /// <summary>Adds to where a contract stands.</summary>
-    /// <returns>How many ledger lines the contract has now; the act's own are numbered up to it.</returns>
+    /// <returns>How many ledger lines the contract has now, the act's own numbered up to it; 0 where the act adds none.</returns>
     /// <exception cref="RefusedException">The contract is not there for this caller (404).</exception>
     public static async Task<int> Add(Session session, Guid contractId, ProgressChange change)
     {
@@ -25,7 +25,7 @@ public static class ProgressStore
             forecastWithoutWaiting = change.ForecastWithoutWaiting, ledgerLines = change.LedgerLines, lastReportAt = change.LastReportAt,
         });
         if (changed == 0) throw new RefusedException(Refusals.NotFoundHere);
-        return (int)await session.QueryOne<long>(SelectLinesSql, new { contractId });
+        return change.LedgerLines == 0 ? 0 : (int)await session.QueryOne<long>(SelectLinesSql, new { contractId });
     }
 
     /// <summary>The row of a contract that is new: no clause, nothing counted.</summary>

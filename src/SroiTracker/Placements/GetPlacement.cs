@@ -18,7 +18,7 @@ public sealed record GetPlacement(Guid Id) : IQuery<PlacementView>
     internal sealed class Handler(Session session) : IRequestHandler<GetPlacement, PlacementView>
     {
         public async Task<PlacementView> Handle(GetPlacement request, CancellationToken cancellationToken) =>
-            await PlacementStore.Find(session, request.Id) is { } placement
+            await PlacementStore.Find(session, request.Id) is [var placement]
                 ? PlacementView.Of(session, placement)
                 : throw new RefusedException(Refusals.NotFoundHere);
     }

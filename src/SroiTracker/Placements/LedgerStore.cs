@@ -45,10 +45,11 @@ public static class LedgerStore
         reportNumber = stand.VerifiedReport ?? 0, verdictId = act.VerdictId, bookedAt = session.Now, bookedBy = session.Caller.PrincipalId,
     });
 
+    // By placement first: a contract may have many lines, a candidate has few.
     private const string SelectBookedSql = """
-        SELECT l.placementId, l.year, SUM(l.amount) AS amount
-        FROM PlacementContract pc JOIN LedgerLine l ON l.placementId = pc.placementId AND l.contractId = pc.contractId
-        WHERE pc.contractId = @contractId AND pc.candidateId = @candidateId AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier)
+        SELECT l.placementId, l.year, SUM(l.amount) AS amount FROM LedgerLine l
+        WHERE l.placementId IN (SELECT p.id FROM Placement p WHERE p.candidateId = @candidateId) AND l.contractId = @contractId
+            AND (@callerSupplier IS NULL OR l.supplierId = @callerSupplier)
         GROUP BY l.placementId, l.year
         """;
     private const string InsertSql = """

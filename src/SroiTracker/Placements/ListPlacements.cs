@@ -20,48 +20,30 @@ public sealed record ListPlacements(Guid? ContractId, PlacementState? State, str
         return http.Answer(paging.Page(http.Request, found, size, p => p.Id));
     });
 
-    // A supplier's list runs along its own placements, an officer's along those of a contract or along all.
-    private static readonly (string, string)[] Filters =
-    [
-        ("supplier", "AND p.supplierId = @callerSupplier"),
-        ("reference", "AND p.supplierReference = @SupplierReference"),
-        ("contract", $"""
-            AND p.id IN (SELECT f.placementId FROM PlacementContract f JOIN Contract c ON c.id = f.contractId WHERE f.contractId = @ContractId AND {Scope.Contract})
-            """),
-        ("state", $"""
-            AND EXISTS (SELECT 1 FROM PlacementContract f JOIN Contract c ON c.id = f.contractId WHERE f.placementId = p.id AND f.state = @State AND {Scope.Contract})
-            """),
-        ("stateOnContract", "AND EXISTS (SELECT 1 FROM PlacementContract f WHERE f.placementId = p.id AND f.contractId = @ContractId AND f.state = @State)"),
-    ];
-    private static readonly FilteredSql SelectIdsSql = new($$"""
+    // Along the placements of a contract, a supplier's own, or all that are in scope.
+    private static readonly FilteredSql SelectOnContractSql = new($$"""
+        SELECT p.id FROM PlacementContract pc JOIN Contract c ON c.id = pc.contractId JOIN Placement p ON p.id = pc.placementId
+        WHERE pc.contractId = @ContractId AND pc.placementId > @After AND {{Scope.Contract}} AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier) {filters}
+        ORDER BY pc.placementId {page}
+        """, ("state", "AND pc.state = @State"), ("reference", "AND p.supplierReference = @SupplierReference"));
+    private static readonly FilteredSql SelectSql = new($$"""
         SELECT p.id FROM Placement p WHERE p.id > @After AND {{PlacementStore.InScope}} {filters} ORDER BY p.id {page}
-        """, Filters);
-    private static readonly FilteredSql SelectReportsSql = new($$"""
-        SELECT {{PlacementStore.Columns}} FROM Placement p JOIN PlacementReport r ON r.placementId = p.id
-        WHERE p.id > @After AND p.id <= @last AND {{PlacementStore.InScope}} {filters} ORDER BY p.id, r.number
-        """, Filters);
-    private static readonly FilteredSql SelectStandsSql = new($$"""
-        SELECT {{PlacementContractStore.Columns}} FROM Placement p JOIN PlacementContract pc ON pc.placementId = p.id {{PlacementContractStore.Joined}}
-        WHERE p.id > @After AND p.id <= @last AND {{PlacementStore.InScope}} {filters}
-        """, Filters);
+        """,
+        ("own", "AND p.supplierId = @callerSupplier"),
+        ("state", $"""
+            AND EXISTS (SELECT 1 FROM PlacementContract pc JOIN Contract c ON c.id = pc.contractId WHERE pc.placementId = p.id AND pc.state = @State AND {Scope.Contract})
+            """),
+        ("reference", "AND p.supplierReference = @SupplierReference"));
 
     internal sealed class Handler(Session session) : IRequestHandler<ListPlacements, IReadOnlyList<PlacementView>>
     {
         public async Task<IReadOnlyList<PlacementView>> Handle(ListPlacements request, CancellationToken cancellationToken)
         {
-            var (ofContract, inState) = (request.ContractId is not null, request.State is not null);
-            string?[] filters =
-            [
-                session.Caller.SupplierId is null ? null : "supplier", request.SupplierReference is null ? null : "reference", ofContract ? "contract" : null,
-                !inState ? null : ofContract ? "stateOnContract" : "state",
-            ];
-            var wanted = new { request.After, request.ContractId, request.State, request.SupplierReference, take = request.Take };
-            var ids = await session.Query<Guid>(SelectIdsSql.With(filters), wanted);
-            if (ids.Count == 0) return [];
-            var range = new { wanted.After, wanted.ContractId, wanted.State, wanted.SupplierReference, last = ids[^1] };
-            var reports = await session.Query<PlacementStore.Row>(SelectReportsSql.With(filters), range);
-            var stands = await session.Query<StandRow>(SelectStandsSql.With(filters), range);
-            return [.. PlacementStore.Kept(reports, stands).Select(p => PlacementView.Of(session, p))];
+            var (state, reference) = (request.State is null ? null : "state", request.SupplierReference is null ? null : "reference");
+            var sql = request.ContractId is not null ? SelectOnContractSql.With(state, reference)
+                : SelectSql.With(session.Caller.SupplierId is null ? null : "own", state, reference);
+            var ids = await session.Query<Guid>(sql, new { request.ContractId, request.After, request.State, request.SupplierReference, take = request.Take });
+            return [.. (await PlacementStore.Find(session, ids)).Select(p => PlacementView.Of(session, p))];
         }
     }
 }

@@ -11,9 +11,9 @@ internal static class PlacementContractStore
     public static Task<IReadOnlyList<StandRow>> OfCandidate(Session session, Guid candidateId) =>
         session.Query<StandRow>(SelectOfCandidateSql, new { candidateId });
 
-    /// <summary>On all contracts, of one placement.</summary>
-    public static Task<IReadOnlyList<StandRow>> OfPlacement(Session session, Guid placementId) =>
-        session.Query<StandRow>(SelectOfPlacementSql, new { placementId });
+    /// <summary>On all contracts, of these placements.</summary>
+    public static Task<IReadOnlyList<StandRow>> OfPlacements(Session session, IReadOnlyList<Guid> placementIds) =>
+        session.Query<StandRow>(SelectOfPlacementsSql, new { placementIds });
 
     /// <summary>
     /// Contracts in the caller's scope that a supplier is a party to or named on, by id or else by reference; at most two,
@@ -53,9 +53,9 @@ internal static class PlacementContractStore
         SELECT {Columns} FROM Placement p JOIN PlacementContract pc ON pc.placementId = p.id {Joined}
         WHERE p.candidateId = @candidateId AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier)
         """;
-    private const string SelectOfPlacementSql = $"""
+    private const string SelectOfPlacementsSql = $"""
         SELECT {Columns} FROM PlacementContract pc {Joined}
-        WHERE pc.placementId = @placementId AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier)
+        WHERE pc.placementId IN @placementIds AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier)
         """;
     private const string SelectContractSql = $"""
         SELECT c.id, c.reference FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id AND cs.supplierId = @supplierId

@@ -22,11 +22,11 @@ internal static class PlacementStore
     public static async Task<IReadOnlyList<KeptPlacement>> OfCandidateOf(Session session, Guid placementId) =>
         await session.QueryOne<Guid?>(SelectCandidateSql, new { id = placementId }) is { } candidate ? await OfCandidate(session, candidate) : [];
 
-    /// <summary>One placement; null where the caller may not see it.</summary>
-    public static async Task<KeptPlacement?> Find(Session session, Guid id)
+    /// <summary>Those of these placements that the caller may see, by id.</summary>
+    public static async Task<IReadOnlyList<KeptPlacement>> Find(Session session, params IReadOnlyList<Guid> ids)
     {
-        var reports = await session.Query<Row>(SelectSql, new { id });
-        return reports.Count == 0 ? null : Kept(reports, await PlacementContractStore.OfPlacement(session, id))[0];
+        var reports = ids.Count == 0 ? [] : await session.Query<Row>(SelectSql, new { ids });
+        return reports.Count == 0 ? [] : Kept(reports, await PlacementContractStore.OfPlacements(session, ids));
     }
 
     /// <summary>Keeps the first report of a placement, and so the placement.</summary>
@@ -100,7 +100,7 @@ internal static class PlacementStore
     private const string SelectCandidateSql = $"SELECT p.candidateId FROM Placement p WHERE p.id = @id AND {InScope}";
     private const string SelectSql = $"""
         SELECT {Columns} FROM Placement p JOIN PlacementReport r ON r.placementId = p.id
-        WHERE p.id = @id AND {InScope} ORDER BY r.number
+        WHERE p.id IN @ids AND {InScope} ORDER BY p.id, r.number
         """;
     // The candidate was found through a placement in scope, or is the caller's own: what they do elsewhere counts too.
     private const string SelectOfCandidateSql = $"""

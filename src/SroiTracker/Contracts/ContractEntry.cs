@@ -63,11 +63,14 @@ public abstract record ContractTerms
     internal ContractFacts Facts => new(
         Nature, Kind ?? ContractKind.Contract, Cents(Value), Cents(LabourValue), Cents(EstimatedValue),
         [.. Options.Where(o => o.Value is not null).Select(o => new ContractOption(Cents(o.Value)!.Value, o.ExercisedDate))],
-        StartDate, EndDate, DurationMonths, AwardDate, SignatureDate, PublicationDate, Cpv,
+        StartDate, EndDate, DurationMonths, AwardDate, SignatureDate, TenderPublished, Cpv,
         Amounts.FirstOrDefault()?.Currency ?? "");
 
     /// <summary>Every amount that is entered.</summary>
     internal IEnumerable<Money> Amounts => new[] { Value, LabourValue, EstimatedValue }.Concat(Options.Select(o => o.Value)).OfType<Money>();
+
+    // After the award it is the award that was published, which binds no Tarief: then it is as if it were missing (rules.md 1).
+    private DateOnly? TenderPublished => PublicationDate > AwardDate ? null : PublicationDate;
 
     private static Euros? Cents(Money? money) => money is null ? null : Euros.From(money.Amount);
 }

@@ -42,8 +42,7 @@ internal sealed partial class ContractEntryValidator : AbstractValidator<Contrac
         RuleFor(c => c.StartDate).RightDate();
         RuleFor(c => c.EndDate).RightDate().Must((c, end) => end is null || c.StartDate is null || end >= c.StartDate).Or(Refusals.ContractEndBeforeStart);
         RuleFor(c => c.SignatureDate).RightDate();
-        RuleFor(c => c.PublicationDate).RightDate()
-            .Must((c, published) => published is null || c.AwardDate is null || published <= c.AwardDate).Or(Refusals.ContractPublishedAfterAward);
+        RuleFor(c => c.PublicationDate).RightDate();
 
         RuleForEach(c => c.Cpv).Must(code => code is not null && CpvCode().IsMatch(code)).Or(Refusals.ContractCpv);
         RuleForEach(c => c.Nuts).Must(code => code is not null && NutsCode().IsMatch(code)).Or(Refusals.ContractNuts);

@@ -21,7 +21,7 @@ internal sealed record StandThen(
         foreach (var id in await session.Query<Guid>(SelectContractsSql, new { id = contractId }))
         {
             var placements = PlacementStore.Kept(await session.Query<PlacementStore.Row>(SelectReportsSql, new { id }), await session.Query<StandRow>(SelectStandsSql, new { id }));
-            foreach (var report in placements.SelectMany(p => p.Reports).Where(r => DateOnly.FromDateTime(r.ReportedAt.UtcDateTime) <= at))
+            foreach (var report in placements.SelectMany(p => p.Reports).Where(r => Session.DateOf(r.ReportedAt) <= at))
                 if (lastReport is null || report.ReportedAt > lastReport) lastReport = report.ReportedAt;
             if (await CountingFrames.Of(session, id) is not { } frame) continue;
             foreach (var candidate in placements.Where(p => p.Latest.StartDate <= at).GroupBy(p => p.CandidateId))

@@ -42,7 +42,10 @@ public sealed class Session
     public DateTimeOffset Now { get; }
 
     /// <summary>The calendar date in the Netherlands at <see cref="Now"/>.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Netherlands).DateTime);
+    public DateOnly Today => DateOf(Now);
+
+    /// <summary>The calendar date in the Netherlands at an instant.</summary>
+    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Netherlands).DateTime);
 
     /// <summary>Ends a read when its caller goes away; a started write is never cancelled.</summary>
     public CancellationToken Token { get; }

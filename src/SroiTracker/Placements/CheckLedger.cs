@@ -1,4 +1,5 @@
 using MediatR;
+using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Events;
 using SroiTracker.Http;
@@ -31,7 +32,7 @@ public sealed record CheckLedger(bool Recompute, Action<CheckProgress>? Progress
         {
             var tell = request.Progress ?? (_ => { });
             var (contracts, reports, standings) = (new ContractCheck(session, tell), new ReportCheck(session, key, tell), new StandingCheck(session, tell));
-            var difference = await contracts.FirstDifference() ?? await reports.FirstDifference();
+            var difference = await new ContractProjectionCheck(session).FirstDifference() ?? await contracts.FirstDifference() ?? await reports.FirstDifference();
             if (difference is null && request.Recompute) difference = await standings.FirstDifference();
             tell(new("log", 0, 1));
             var chain = await EventLog.Verify(session);

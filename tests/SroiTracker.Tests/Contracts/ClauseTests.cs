@@ -66,6 +66,17 @@ public class ClauseTests(RunningService service) : IClassFixture<RunningService>
         Assert.Equal(2027, (int)amended["years"]!.AsArray()[^1]!["year"]!);
     }
 
+    [Theory]
+    [InlineData("2023-10-01", "2023-10-01")]
+    [InlineData(null, "2024-03-12")]
+    // Published after the award: that is the award's own notice, not the tender's.
+    [InlineData("2024-03-29", "2024-03-12")]
+    public async Task The_Tarief_is_bound_by_the_publication_of_the_tender_or_else_by_the_signature(string? published, string bound)
+    {
+        var r = await In(service, e => (e["publicationDate"], e["awardDate"]) = (published, "2024-02-14"));
+        Assert.Equal(bound, (string?)(await r.Set().Is(200))["boundDate"]);
+    }
+
     public static TheoryData<string, decimal?> Bases => new()
     {
         { """{"base": "LabourValue", "percentage": 10.0}""", 100_000.00m },

@@ -39,7 +39,6 @@ public class ContractTests(RunningService service) : IClassFixture<RunningServic
         { """{"endDate": "2024-03-31"}""", "contract.end-before-start", "/endDate" },
         { """{"startDate": "1899-01-01"}""", "date.implausible", "/startDate" },
         { """{"signatureDate": "2201-01-01"}""", "date.implausible", "/signatureDate" },
-        { """{"awardDate": "2024-01-01", "publicationDate": "2024-02-01"}""", "contract.published-after-award", "/publicationDate" },
         { """{"durationMonths": 0}""", "value.invalid", "/durationMonths" },
         { """{"value": {"amount": -1.00, "currency": "EUR"}}""", "contract.amount-negative", "/value" },
         { """{"value": {"amount": 1.001, "currency": "EUR"}}""", "value.invalid", "/value" },

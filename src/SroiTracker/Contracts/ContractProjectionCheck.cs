@@ -1,0 +1,67 @@
+using SroiTracker.Database;
+using SroiTracker.Domain;
+
+namespace SroiTracker.Contracts;
+
+/// <summary>Whether each contract stands as its newest versions say, and its row of progress with it.</summary>
+internal sealed class ContractProjectionCheck(Session session)
+{
+    private const int AtOnce = 500;
+
+    /// <summary>The first difference in words; null where there is none.</summary>
+    public async Task<string?> FirstDifference()
+    {
+        var after = Guid.Empty;
+        while (true)
+        {
+            var page = await session.Query<Row>(SelectSql, new { after, take = AtOnce });
+            foreach (var row in page)
+                if (Difference(row) is { } wrong) return $"contract {row.Id}: {wrong}";
+            if (page.Count < AtOnce) return null;
+            after = page[^1].Id;
+        }
+    }
+
+    private static string? Difference(Row row)
+    {
+        if (!row.SameFacts) return "its facts are not those of its newest version";
+        if (row.HasClause is not { } hasClause) return "it has no row of progress";
+        if (!row.SameBuyer) return "progress is kept under another buyer";
+        if (hasClause != row.ClauseVersion is not null || row.ClauseVersion != row.NewestClause) return $"its newest clause version is {row.NewestClause}, it stands at {row.ClauseVersion}";
+        var known = row.StartDate is not null && row.EndDate is not null;
+        if (row.FirstDay != (known ? row.StartDate?.DayNumber : null) || row.LastDay != (known ? row.EndDate?.DayNumber : null))
+            return "progress has other days than the contract";
+        // Of a framework agreement the clause itself asks nothing where its call-offs carry the obligation.
+        var asked = row.Kind == ContractKind.FrameworkAgreement && row.ClauseObligation == Euros.Zero ? row.Below : row.ClauseObligation ?? Euros.Zero;
+        return row.Obligation == asked ? null : $"progress shows an obligation of {row.Obligation}, its clause {asked}";
+    }
+
+    private const string SelectSql = """
+        SELECT c.id, c.kind, c.startDate, c.endDate, c.clauseVersion, p.hasClause, p.obligation, p.firstDay, p.lastDay, v.obligation AS clauseObligation,
+            CASE WHEN c.buyerId = p.buyerId THEN 1 ELSE 0 END AS sameBuyer,
+            CASE WHEN EXISTS (SELECT 1 FROM ContractVersion h WHERE h.contractId = c.id AND h.facts = c.facts
+                AND h.version = (SELECT MAX(n.version) FROM ContractVersion n WHERE n.contractId = c.id)) THEN 1 ELSE 0 END AS sameFacts,
+            (SELECT MAX(n.version) FROM ClauseVersion n WHERE n.contractId = c.id) AS newestClause,
+            (SELECT COALESCE(SUM(b.obligation), 0) FROM Contract o JOIN ContractProgress b ON b.contractId = o.id WHERE o.parentId = c.id) AS below
+        FROM Contract c LEFT JOIN ContractProgress p ON p.contractId = c.id LEFT JOIN ClauseVersion v ON v.contractId = c.id AND v.version = c.clauseVersion
+        WHERE c.id > @after ORDER BY c.id {page}
+        """;
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+        public ContractKind Kind { get; init; }
+        public DateOnly? StartDate { get; init; }
+        public DateOnly? EndDate { get; init; }
+        public int? ClauseVersion { get; init; }
+        public bool? HasClause { get; init; }
+        public Euros Obligation { get; init; }
+        public int? FirstDay { get; init; }
+        public int? LastDay { get; init; }
+        public Euros? ClauseObligation { get; init; }
+        public bool SameBuyer { get; init; }
+        public bool SameFacts { get; init; }
+        public int? NewestClause { get; init; }
+        public Euros Below { get; init; }
+    }
+}

@@ -53,9 +53,8 @@ internal static class ContractNoticeStore
     }
 
     private const string SelectSql = $"""
-        SELECT DISTINCT n.id, n.contractId, n.format, n.identification, n.issuedAt
-        FROM ContractNoticeName m JOIN ContractNotice n ON n.id = m.noticeId JOIN Contract c ON c.id = n.contractId
-        WHERE m.name IN @names AND {Scope.Contract}
+        SELECT n.id, n.contractId, n.format, n.identification, n.issuedAt FROM ContractNotice n JOIN Contract c ON c.id = n.contractId
+        WHERE n.id IN (SELECT m.noticeId FROM ContractNoticeName m WHERE m.name IN @names) AND {Scope.Contract}
         """;
     private const string SelectEnteredSql = $"""
         SELECT c.id FROM Contract c WHERE c.reference = @reference AND c.buyerId = @buyerId

@@ -7,32 +7,51 @@ using SroiTracker.Suppliers;
 namespace SroiTracker.Import;
 
 /// <summary>
-/// Finds or registers the parties that a notice names (api.md): by scheme and number; where a number is missing or proves
-/// nothing by normalised name, a supplier only among those of the same buyer, and that is said.
+/// Finds or registers the parties that one notice names (api.md): by scheme and number; where a number is missing or
+/// proves nothing by normalised name, a supplier only among those of the same buyer and of nobody, and that is said.
 /// </summary>
 internal sealed class NoticeParties(Session session, List<Objection> warnings)
 {
-    /// <summary>The buyer.</summary>
+    private readonly List<(NoticeOrganisation Party, Guid Id)> _suppliers = [];
+
+    /// <summary>The buyer; null where it is not known yet.</summary>
     /// <exception cref="RefusedException">It is outside the caller's scope, or more organisations have its name.</exception>
-    public async Task<Guid> Buyer(NoticeOrganisation party)
+    public async Task<Guid?> FindBuyer(NoticeOrganisation party)
     {
         var known = Registered(party) is { } number ? await OrganisationStore.WithIdentifier(session, number) : null;
         var id = known ?? ByName(party, await session.Query<Row>(SelectOrganisationsSql, new { name = SearchText.Fold(party.Name) }));
-        if (id is { } found)
-        {
-            if (await OrganisationStore.Find(session, found) is null) throw new RefusedException(Refusals.ImportBuyerOutside);
-            return found;
-        }
         // Who sees one branch only would make something it can't see.
-        if (session.Caller.IsScoped) throw new RefusedException(Refusals.ImportBuyerOutside);
+        if (id is { } found ? await OrganisationStore.Find(session, found) is null : session.Caller.IsScoped) throw new RefusedException(Refusals.ImportBuyerOutside);
+        return id;
+    }
+
+    /// <summary>Registers a buyer that is not known yet.</summary>
+    public async Task<Guid> AddBuyer(NoticeOrganisation party)
+    {
         var added = await OrganisationStore.Add(session, party.Name, await Free(party.Identifier, OrganisationStore.WithIdentifier));
         session.Record("organisation.created", $"organisations/{added}", null, new { party.Name, party.Identifier });
         return added;
     }
 
-    /// <summary>A supplier of a contract of this buyer.</summary>
-    /// <exception cref="RefusedException">More suppliers of the buyer have its name.</exception>
-    public async Task<Guid> Supplier(NoticeOrganisation party, Guid buyerId)
+    /// <summary>The suppliers of a contract of this buyer, each once; who is not known yet is registered.</summary>
+    /// <exception cref="RefusedException">More suppliers of the buyer have a name.</exception>
+    public async Task<IReadOnlyList<Guid>> Suppliers(IEnumerable<NoticeOrganisation> parties, Guid buyerId)
+    {
+        var ids = new List<Guid>();
+        foreach (var party in parties)
+        {
+            var seen = _suppliers.FindIndex(s => ContractIdentity.SameOrganisation(s.Party, party));
+            if (seen < 0)
+            {
+                _suppliers.Add((party, await Supplier(party, buyerId)));
+                seen = _suppliers.Count - 1;
+            }
+            if (!ids.Contains(_suppliers[seen].Id)) ids.Add(_suppliers[seen].Id);
+        }
+        return ids;
+    }
+
+    private async Task<Guid> Supplier(NoticeOrganisation party, Guid buyerId)
     {
         var known = Registered(party) is { } number ? await SupplierStore.WithIdentifier(session, number) : null;
         var id = known ?? ByName(party, await session.Query<Row>(SelectSuppliersSql, new { name = SearchText.Fold(party.Name), buyerId }));
@@ -62,8 +81,9 @@ internal sealed class NoticeParties(Session session, List<Objection> warnings)
 
     private const string SelectOrganisationsSql = $"SELECT o.id, o.scheme, o.identifier FROM Organisation o WHERE o.nameFolded = @name AND {Scope.Organisation}";
     private const string SelectSuppliersSql = """
-        SELECT s.id, s.scheme, s.identifier FROM Supplier s WHERE s.nameFolded = @name AND @callerSupplier IS NULL
-            AND EXISTS (SELECT 1 FROM ContractSupplier cs JOIN Contract c ON c.id = cs.contractId WHERE cs.supplierId = s.id AND c.buyerId = @buyerId)
+        SELECT s.id, s.scheme, s.identifier FROM Supplier s WHERE s.nameFolded = @name AND @callerSupplier IS NULL AND (
+            EXISTS (SELECT 1 FROM ContractSupplier cs JOIN Contract c ON c.id = cs.contractId WHERE cs.supplierId = s.id AND c.buyerId = @buyerId)
+            OR NOT EXISTS (SELECT 1 FROM ContractSupplier anyones WHERE anyones.supplierId = s.id))
         """;
 
     private sealed class Row

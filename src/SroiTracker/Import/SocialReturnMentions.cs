@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using SroiTracker.Contracts;
 
@@ -19,7 +20,7 @@ internal static partial class SocialReturnMentions
         foreach (var (text, pointer) in texts)
         {
             if (found.Count == Most) break;
-            if (Words().Match(text) is not { Success: true } word) continue;
+            if (!text.AsSpan().ContainsAny(Stems) || Words().Match(text) is not { Success: true } word) continue;
             var hint = Excerpt(text, word);
             if (found.All(h => h.Text != hint)) found.Add(new(hint, pointer));
         }
@@ -35,6 +36,12 @@ internal static partial class SocialReturnMentions
         while (end < text.Length && end > word.Index + word.Length && !char.IsWhiteSpace(text[end])) end--;
         return OneLine.From(text[start..end]).Text;
     }
+
+    // Each mention holds one of these; looking for them first is many times faster than the expression.
+    private static readonly SearchValues<string> Stems = SearchValues.Create(
+        ["social", "sroi", "participatie", "arbeid", "banenafspraak", "garantieba", "doelgroep", "beschut", "pso", "werkzoek", "langdurig", "leerwerk", "sheltered", "disadvantaged",
+            "unemployed", "disabilit", "market", "apprentice"],
+        StringComparison.OrdinalIgnoreCase);
 
     // Dutch words of the Participatiewet, of buyers' clauses and of the PSO ladder; English words of Directive 2014/24/EU
     // (recitals 36 and 99, article 20) and of social value clauses.

@@ -134,6 +134,19 @@ public sealed class ImportTests(RunningService service) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task A_supplier_that_is_named_twice_is_one_and_a_notice_that_changes_nothing_makes_no_supplier()
+    {
+        var (ocid, kvk) = (NewOcid(), NewKvk());
+        var twice = Release(ocid, kvk).Replace("\"suppliers\": [{\"id\": \"s\"}]", $"\"suppliers\": [{{\"name\": \"Dubbel {kvk}x\"}}, {{\"name\": \"DUBBEL {kvk}x.\"}}]", StringComparison.Ordinal);
+        Assert.Single((await Contract(await Import(twice)))["suppliers"]!.AsArray());
+
+        var before = (await service.RowCounts())["Supplier"];
+        var older = await Import(twice.Replace("Dubbel", "Een ander", StringComparison.Ordinal).Replace("2026-03-01T09", "2026-02-01T09", StringComparison.Ordinal));
+        Assert.Equal("import.older", (string?)older["items"]![0]!["code"]);
+        Assert.Equal(before, (await service.RowCounts())["Supplier"]);
+    }
+
+    [Fact]
     public async Task Another_number_in_the_same_register_is_another_party()
     {
         var (one, two) = (NewKvk(), NewKvk());

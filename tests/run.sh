@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds everything once and runs every test project. The last line is "N passed, N failed, N skipped";
 # the exit code is 0 only when tests ran and none failed.
-# SROITRACKER_TEST_SQLSERVER: a connection string of an empty SQL Server database, for the tests of that engine.
+# SROITRACKER_TEST_SQLSERVER: a connection string of a SQL Server on which databases may be made and dropped, for the tests of
+# that engine; with SROITRACKER_TEST_ENGINE=SqlServer the whole service is tried on it instead of on SQLite.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

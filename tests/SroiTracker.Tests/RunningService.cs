@@ -8,15 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SroiTracker.Database;
 using SroiTracker.Http;
+using SroiTracker.Tests.Database;
 
 namespace SroiTracker.Tests;
 
-/// <summary>The whole service as its users meet it: a real server on a free port, over a temporary SQLite file.</summary>
+/// <summary>The whole service as its users meet it: a real server on a free port, over a temporary SQLite file, or over SQL
+/// Server (SROITRACKER_TEST_ENGINE, see <see cref="TestStorage"/>).</summary>
 public sealed class RunningService : IAsyncLifetime
 {
     public const string AdministratorKey = "srt_the-administrator-of-the-tests-0123456789";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sroitracker-test-");
+    private readonly TestStorage _storage = TestStorage.Of(TestStorage.OfService);
     private readonly List<HttpClient> _clients = [];
     private WebApplication? _app;
 
@@ -37,7 +39,9 @@ public sealed class RunningService : IAsyncLifetime
         _app = App.Build(new Dictionary<string, string?>
         {
             ["Urls"] = "http://127.0.0.1:0",
-            ["ConnectionStrings:SroiTracker"] = $"Data Source={Path.Combine(_folder.FullName, "test.db")}",
+            ["Storage:Engine"] = _storage.Engine.ToString(),
+            ["ConnectionStrings:SroiTracker"] = _storage.ConnectionString,
+            ["Privacy:PseudonymKey"] = _storage.Engine == Engine.Sqlite ? null : Convert.ToBase64String(new byte[32]),
             ["Authentication:BootstrapKey"] = AdministratorKey,
             ["Logging:LogLevel:Default"] = "Error",
         }, Time);
@@ -49,7 +53,7 @@ public sealed class RunningService : IAsyncLifetime
     {
         foreach (var client in _clients) client.Dispose();
         if (_app is not null) await _app.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await _storage.DisposeAsync();
     }
 
     /// <summary>A caller with a key; without one nobody.</summary>
@@ -87,7 +91,9 @@ public sealed class RunningService : IAsyncLifetime
     public Task<SortedDictionary<string, long>> RowCounts() => Read(async session =>
     {
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var table in await session.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        foreach (var table in await session.Query<string>(_storage.Engine == Engine.Sqlite
+                     ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+                     : "SELECT name FROM sys.tables"))
             counts[table] = await session.QueryOne<long>($"SELECT COUNT(*) FROM {table}");
         return counts;
     });

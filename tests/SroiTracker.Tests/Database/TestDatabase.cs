@@ -1,4 +1,3 @@
-using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -7,24 +6,19 @@ using SroiTracker.Http;
 
 namespace SroiTracker.Tests.Database;
 
-/// <summary>
-/// A fresh, migrated database of a test's own, gone after it: a SQLite file in a temporary folder, or a SQL Server
-/// database beside the one that SROITRACKER_TEST_SQLSERVER names (without it the test is skipped and says so).
-/// </summary>
+/// <summary>A fresh, migrated database of a test's own, in a <see cref="TestStorage"/>.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    const string Variable = "SROITRACKER_TEST_SQLSERVER";
-
     /// <summary>For a theory that holds on both engines.</summary>
     public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.SqlServer];
 
-    readonly DirectoryInfo? folder;
-    readonly string? server;
+    readonly TestStorage storage;
 
-    TestDatabase(StorageOptions options, DirectoryInfo? folder, string? server)
+    TestDatabase(TestStorage storage)
     {
-        (Options, this.folder, this.server) = (options, folder, server);
-        Transactions = Storage.Open(options, Time, NullLoggerFactory.Instance);
+        this.storage = storage;
+        Options = OptionsOf(storage.Engine, storage.ConnectionString + (storage.Engine == Engine.Sqlite ? ";Default Timeout=1" : ""));
+        Transactions = Storage.Open(Options, Time, NullLoggerFactory.Instance);
     }
 
     public StorageOptions Options { get; }
@@ -36,19 +30,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static TestDatabase Sqlite() => Of(Engine.Sqlite);
 
-    public static TestDatabase Of(Engine engine)
-    {
-        if (engine == Engine.Sqlite)
-        {
-            var folder = Directory.CreateTempSubdirectory("sroitracker");
-            return new(OptionsOf(engine, $"Data Source={Path.Combine(folder.FullName, "test.db")};Default Timeout=1"), folder, null);
-        }
-        var server = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipWhen(string.IsNullOrEmpty(server), $"{Variable} holds no connection string.");
-        var name = $"sroitracker_{Guid.NewGuid():N}";
-        OnServer(server!, $"CREATE DATABASE {name}");
-        return new(OptionsOf(engine, new SqlConnectionStringBuilder(server) { InitialCatalog = name, Pooling = false }.ToString()), null, server);
-    }
+    public static TestDatabase Of(Engine engine) => new(TestStorage.Of(engine));
 
     public static StorageOptions OptionsOf(Engine engine, string connectionString) => StorageOptions.From(new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>
@@ -76,31 +58,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         (Transactions as IDisposable)?.Dispose();
-        if (server is not null) await Drop(server, new SqlConnectionStringBuilder(Options.ConnectionString).InitialCatalog);
-        folder?.Delete(recursive: true);
-    }
-
-    // The server may still be ending the session that was closed last.
-    static async Task Drop(string server, string name)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                OnServer(server, $"DROP DATABASE {name}");
-                return;
-            }
-            catch (SqlException) when (attempt < 50) { await Task.Delay(100, CancellationToken.None); }
-        }
+        await storage.DisposeAsync();
     }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    static void OnServer(string connectionString, string sql)
-    {
-        using var connection = new SqlConnection(connectionString);
-        connection.Open();
-        using var command = new SqlCommand(sql, connection);
-        command.ExecuteNonQuery();
-    }
 }

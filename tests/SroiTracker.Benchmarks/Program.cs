@@ -9,6 +9,8 @@ if (args is ["hello"])
 
 var benchmarks = new (string Name, string What, Func<IAsyncEnumerable<Figure>> Run)[]
 {
+    ("reports", "placement reports: whole pipeline, HTTP, bare rows", Reports.Run),
+    ("verify", "verification of 10.000 placements", Verifications.Run),
     ("start", "cold start until /health/ready answers", ColdStart.Run),
 };
 

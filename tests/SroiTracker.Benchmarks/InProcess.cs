@@ -1,0 +1,70 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using SroiTracker.Database;
+using SroiTracker.Http;
+
+namespace SroiTracker.Benchmarks;
+
+/// <summary>The service in this process, on a database of its own: asked as its endpoints ask, or over HTTP.</summary>
+internal sealed class InProcess : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sroitracker-bench-");
+    private readonly WebApplication _app;
+
+    private InProcess() => _app = App.Build(new Dictionary<string, string?>
+    {
+        ["Urls"] = "http://127.0.0.1:0", ["ConnectionStrings:SroiTracker"] = $"Data Source={Database}",
+        ["Authentication:BootstrapKey"] = "srt_the-administrator-of-the-benchmarks-012345", ["Logging:LogLevel:Default"] = "Error",
+    });
+
+    /// <summary>May everything.</summary>
+    public Caller Administrator { get; } = new(Guid.CreateVersion7(), "administrator", true, [new(Role.Administrator, null, null)]);
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>The one write lane.</summary>
+    public ITransactions Lane => Services.GetRequiredService<ITransactions>();
+
+    private string Database => Path.Combine(_folder.FullName, "bench.db");
+
+    public static async Task<InProcess> Start()
+    {
+        var service = new InProcess();
+        await service._app.Services.Prepare(CancellationToken.None);
+        await service._app.StartAsync();
+        return service;
+    }
+
+    /// <summary>Sends a request through the whole pipeline, in a scope as the endpoint does.</summary>
+    public async Task<T> Send<T>(Caller caller, IRequest<T> request)
+    {
+        using var scope = Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<Call>().Caller = caller;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    /// <summary>A client with a key, and the same caller as the pipeline knows it.</summary>
+    public async Task<(HttpClient Client, Caller Caller)> With(Role role, Guid? supplierId = null, Guid? organisationId = null)
+    {
+        var made = await Send(Administrator, new CreateKey(role, supplierId, organisationId, "benchmark", role != Role.Supplier, null));
+        var client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", made.Key);
+        return (client, (await Services.GetRequiredService<ApiKeys>().Find(made.Key, CancellationToken.None))!);
+    }
+
+    /// <summary>A connection past the service.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

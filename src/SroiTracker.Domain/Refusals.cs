@@ -166,6 +166,7 @@ public static class Refusals
     public static readonly Refusal ImportDtd = new("import.dtd", BadInput, "Een XML-bestand met een DTD (DOCTYPE) wordt niet gelezen: regel {0}, kolom {1}.", "An XML file with a DTD (DOCTYPE) is not read: line {0}, column {1}.");
     public static readonly Refusal ImportTooDeep = new("import.too-deep", BadInput, "Het bestand is dieper dan {0} niveaus genest: regel {1}, kolom {2}.", "The file is nested deeper than {0} levels: line {1}, column {2}.");
     public static readonly Refusal ImportTooLong = new("import.too-long", BadInput, "Een waarde of regel is langer dan {0} bytes: regel {1}, kolom {2}.", "A value or line is longer than {0} bytes: line {1}, column {2}.");
+    public static readonly Refusal ImportTooMany = new("import.too-many", BadInput, "Een bestand mag hoogstens {0} aankondigingen bevatten.", "A file may hold at most {0} notices.");
     public static readonly Refusal ImportSeveralDocuments = new("import.several-documents", BadInput, "Er staat meer dan één JSON-document in het bestand (regel {0}); stuur één package.", "The file holds more than one JSON document (line {0}); send one package.");
     public static readonly Refusal ImportColumns = new("import.columns", BadInput, "De kolom {0} ontbreekt, is onbekend of staat er dubbel in.", "The column {0} is missing, unknown or there twice.");
 

@@ -39,7 +39,8 @@ internal static class ImportCommand
             await using var body = file.OpenRead();
             var id = await Watched(file.Name, progress => mediator.Send(new ImportContracts(body, format, progress), token));
             var (import, items) = await mediator.Send(new GetImport(id, 0, GetImport.LargestPage), token);
-            Console.WriteLine($"{file.Name}: {import.Format.Word()}, {import.Notices} read, {import.Created} created, {import.Updated} updated, {import.Unchanged} unchanged, {import.Refused} refused, {import.Warnings} warnings");
+            Console.WriteLine($"{file.Name}: {import.Format.Word()}, {import.Notices} read, {import.Created} created, {import.Updated} updated, "
+                + $"{import.Unchanged} unchanged, {import.Refused} refused, {import.Warnings} warnings");
             foreach (var item in items.Where(i => i.Outcome == ImportOutcome.Refused))
                 Console.WriteLine($"  {item.Location.Line}:{item.Location.Column} {item.Reason!.Code}: {item.Reason.English}{(item.Reason.Pointer is { } place ? $" ({place})" : "")}");
             return import.Refused == 0;

@@ -154,7 +154,8 @@ internal static class EForms
             // Several numbers may be given; one of a known register says most.
             var numbers = company.All("PartyLegalEntity/CompanyID").ToList();
             var number = numbers.Find(n => Number(n, country) is { } known && known.IsOfRegister()) ?? numbers.FirstOrDefault();
-            return findings.Organisation(EFormsLots.Spoken(company.All("PartyName/Name"), root).Text(), number.Text(), country, number.Given("schemeID"), (number ?? company ?? organisation).Pointer());
+            var name = EFormsLots.Spoken(company.All("PartyName/Name"), root).Text();
+            return findings.Organisation(name, number.Text(), country, number.Given("schemeID"), (number ?? company ?? organisation).Pointer());
         }
 
         private static OrganisationIdentifier? Number(XElement number, string? country) =>
@@ -190,7 +191,8 @@ internal static class EForms
             if (amounts.Count > 0)
             {
                 // A contract over several lots is worth their sum; several tenders for one lot are worth nobody knows what.
-                if (amounts.Count == tenders.Count && amounts.DistinctBy(a => a.Tender.First("TenderLot/ID").Text()).Count() == amounts.Count && amounts.DistinctBy(a => a.Money!.Currency).Count() == 1)
+                if (amounts.Count == tenders.Count && amounts.DistinctBy(a => a.Money!.Currency).Count() == 1
+                    && amounts.DistinctBy(a => a.Tender.First("TenderLot/ID").Text()).Count() == amounts.Count)
                     return (amounts[0].Money! with { Amount = amounts.Sum(a => a.Money!.Amount) }, amounts[0].Element.Pointer());
                 findings.Warn(Refusals.AmountOfSeveral, amounts[0].Element.Pointer());
                 return (null, element.Pointer());

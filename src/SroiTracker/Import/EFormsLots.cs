@@ -73,7 +73,8 @@ internal sealed class EFormsLots(XElement root, Findings findings)
     };
 
     private static IReadOnlyList<string> Cpv(IReadOnlyList<XElement> projects) =>
-        [.. projects.SelectMany(p => p.All("MainCommodityClassification/ItemClassificationCode")).Concat(projects.SelectMany(p => p.All("AdditionalCommodityClassification/ItemClassificationCode")))
+        [.. projects.SelectMany(p => p.All("MainCommodityClassification/ItemClassificationCode"))
+            .Concat(projects.SelectMany(p => p.All("AdditionalCommodityClassification/ItemClassificationCode")))
             .Select(c => c.Text()?.Split('-')[0]).OfType<string>().Where(c => c.Length == 8 && c.All(char.IsAsciiDigit)).Distinct()];
 
     private static IEnumerable<SocialCode> SocialCodes(XElement lot)

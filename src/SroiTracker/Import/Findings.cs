@@ -174,7 +174,12 @@ internal sealed partial class Findings
         if (contract.Suppliers.Count > 1 && contract.SupplierRole is null) Warn(Refusals.SuppliersRoleUnknown, place, contract.Suppliers.Count);
         if (contract.Suppliers.Count > MostSuppliers) throw new RefusedException(Refusals.NoticeTooManySuppliers.At(place, MostSuppliers));
         _checked = _warnings.Count;
-        return contract with { Nuts = [.. contract.Nuts.Where(n => NutsCode().IsMatch(n)).Take(MostCodes)], Cpv = [.. contract.Cpv.Take(MostCodes)], SocialCodes = [.. contract.SocialCodes.Take(MostCodes)] };
+        return contract with
+        {
+            Nuts = [.. contract.Nuts.Where(n => NutsCode().IsMatch(n)).Take(MostCodes)],
+            Cpv = [.. contract.Cpv.Take(MostCodes)],
+            SocialCodes = [.. contract.SocialCodes.Take(MostCodes)],
+        };
     }
 
     /// <summary>The total of a notice beside what its contracts say: a difference is named, never settled.</summary>

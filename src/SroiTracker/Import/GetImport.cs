@@ -28,7 +28,8 @@ internal sealed record GetImport(Guid Id, int From, int Take) : IQuery<(KeptImpo
     /// <summary>The most items in one answer (api.md).</summary>
     internal const int LargestPage = 1000;
 
-    internal static void Map(RouteGroupBuilder api) => api.MapGet("/contract-imports/{id:guid}", async (HttpContext http, IMediator mediator, Call call, Paging paging, Guid id, int? pageSize) =>
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/contract-imports/{id:guid}", async (
+        HttpContext http, IMediator mediator, Call call, Paging paging, Guid id, int? pageSize) =>
     {
         var size = pageSize is null ? LargestPage : Paging.Size(pageSize);
         return http.Answer(await Answer(http, mediator, call, paging, http.Request.PathBase + http.Request.Path, id, NumberOf(paging.After(http.Request)), size));

@@ -53,8 +53,9 @@ internal static class ImportStore
             await session.Execute(InsertItemSql, new { id, item.Number, item.Outcome, body = Json.Write(item) });
         await session.Execute(UpdateSql, new
         {
-            id, notices = items.Count, created = Count(ImportOutcome.Created), updated = Count(ImportOutcome.Updated), unchanged = Count(ImportOutcome.Unchanged),
-            refused = Count(ImportOutcome.Refused), warnings = items.Sum(i => i.Warnings.Count), state = isLast ? "Completed" : "Running", endedAt = isLast ? session.Now : (DateTimeOffset?)null,
+            id, notices = items.Count, created = Count(ImportOutcome.Created), updated = Count(ImportOutcome.Updated),
+            unchanged = Count(ImportOutcome.Unchanged), refused = Count(ImportOutcome.Refused), warnings = items.Sum(i => i.Warnings.Count),
+            state = isLast ? "Completed" : "Running", endedAt = isLast ? session.Now : (DateTimeOffset?)null,
         });
 
         int Count(ImportOutcome outcome) => items.Count(i => i.Outcome == outcome);

@@ -22,6 +22,7 @@ internal sealed class JsonOutline
     internal const int LargestItem = 16 * 1024 * 1024;
 
     private const int Deepest = 64;
+    private const int MostItems = 1_000_000;
     private const int LongestValue = 4 * 1024 * 1024;
 
     private readonly List<JsonItem> _items = [];
@@ -159,6 +160,7 @@ internal sealed class JsonOutline
 
     private void Add(long from, long to, long line, long column, bool isObject)
     {
+        if (_items.Count == MostItems) throw new RefusedException(Refusals.ImportTooMany.At($"{line}:{column}", MostItems));
         _items.Add(new(from, Size(to - from), line, column, _part.Name, _part.Number, isObject));
         _part.Number++;
     }

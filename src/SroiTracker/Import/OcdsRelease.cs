@@ -62,7 +62,8 @@ internal sealed class OcdsRelease(JsonAt release, Findings findings)
 
     private NoticeContract Contract(JsonAt contract, JsonAt award, JsonAt own, IReadOnlyList<NoticeOrganisation> suppliers, bool isOnlyOfAward, bool isOnly)
     {
-        var lotIds = award["relatedLots"].Items.Concat(contract.IsThere ? contract["relatedLots"].Items : []).Select(l => l.Text).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        var lotIds = award["relatedLots"].Items.Concat(contract.IsThere ? contract["relatedLots"].Items : [])
+            .Select(l => l.Text).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         var lots = _tender["lots"].Items.Where(l => lotIds.Contains(l["id"].Text ?? "")).ToList();
         var lot = lots.Count == 1 ? lots[0] : new JsonAt(default, _tender.Pointer);
         var title = own["title"].Or(award["title"]).Or(lot["title"]).Or(_tender["title"]).Or(release["title"]);

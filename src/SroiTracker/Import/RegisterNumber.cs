@@ -42,7 +42,8 @@ internal static partial class RegisterNumber
                 if (Forms[register].IsMatch(digits)) return (Of(register), null);
         return (Of($"{country ?? "XX"}{Unknown}"), country == "NL" ? Refusals.OrganisationIdentifierOdd.At(place, text) : null);
 
-        OrganisationIdentifier? Of(string of) => OrganisationIdentifier.TryParse(of, digits.All(char.IsAsciiDigit) || Forms.ContainsKey(of) ? digits : text, out var identifier, out _) ? identifier : null;
+        OrganisationIdentifier? Of(string register) =>
+            OrganisationIdentifier.TryParse(register, digits.All(char.IsAsciiDigit) || Forms.ContainsKey(register) ? digits : text, out var identifier, out _) ? identifier : null;
     }
 
     /// <summary>Two letters from two or three letters or an English or native country name; null when it is none.</summary>

@@ -24,7 +24,8 @@ internal static class Ted
     private sealed class Notice(XElement root, Findings findings)
     {
         // A notice may be there in several languages.
-        private readonly XElement? _form = root.One("FORM_SECTION")?.Elements().OrderByDescending(f => f.Given("LG") == "NL").ThenByDescending(f => f.Given("CATEGORY") == "ORIGINAL").FirstOrDefault();
+        private readonly XElement? _form = root.One("FORM_SECTION")?.Elements()
+            .OrderByDescending(f => f.Given("LG") == "NL").ThenByDescending(f => f.Given("CATEGORY") == "ORIGINAL").FirstOrDefault();
         private readonly XElement? _coded = root.One("CODED_DATA_SECTION");
 
         internal IReadOnlyList<NoticeContract> Contracts()
@@ -37,7 +38,7 @@ internal static class Ted
                 throw new RefusedException(Refusals.NoticeKind.At(type.Pointer(), $"{kind} {type.Given("TYPE")}"));
 
             var body = _form.One("CONTRACTING_BODY");
-            var buyers = (body?.Elements() ?? []).Where(e => e.Name.LocalName.StartsWith("ADDRESS_CONTRACTING_BODY", StringComparison.Ordinal)).Select(Party).OfType<NoticeOrganisation>().ToList();
+            var buyers = body.All("ADDRESS_CONTRACTING_BODY").Concat(body.All("ADDRESS_CONTRACTING_BODY_ADDITIONAL")).Select(Party).OfType<NoticeOrganisation>().ToList();
             if (buyers.Count == 0) throw new RefusedException(Refusals.NoticeNoBuyer.At((body ?? _form).Pointer()));
 
             var awards = _form.All("AWARD_CONTRACT").ToList();
@@ -57,7 +58,7 @@ internal static class Ted
                 contracts.Add(findings.Checked(contract, award.Pointer()));
                 values.Add((contract.Value, award.Pointer()));
             }
-            if (_form.First("OBJECT_CONTRACT/VAL_TOTAL") is { } total && contracts.Count > 0) findings.Compare(findings.Amount(total.Text(), total.Given("CURRENCY"), total.Pointer()), total.Pointer(), values);
+            if (_form.First("OBJECT_CONTRACT/VAL_TOTAL") is { } total && contracts.Count > 0) findings.Compare(Amount(total), total.Pointer(), values);
             return contracts;
         }
 
@@ -85,7 +86,7 @@ internal static class Ted
                 Source = Source(award, lot),
                 Buyers = buyers,
                 Suppliers = suppliers,
-                SupplierRole = suppliers.Count > 1 && _form.Anywhere("AWARDED_TO_GROUP").Any(g => g.AncestorsAndSelf().Contains(award) || changed is not null && g.AncestorsAndSelf().Contains(changed)) ? SupplierRole.Joint : null,
+                SupplierRole = suppliers.Count > 1 && (changed ?? award).Anywhere("AWARDED_TO_GROUP").Any() ? SupplierRole.Joint : null,
                 Reference = Findings.Reference(award.One("CONTRACT_NO").Text(), subject.One("REFERENCE_NUMBER").Text(), isOnly),
                 Title = findings.Title(title.Text(), (title ?? subject).Pointer()),
                 Kind = _form.First("PROCEDURE/FRAMEWORK") is not null ? ContractKind.FrameworkAgreement : null,
@@ -99,7 +100,8 @@ internal static class Ted
                 EndDate = Day(period.One("DATE_END")),
                 DurationMonths = period.One("DURATION") is { } duration ? findings.Months(duration.Text(), duration.Given("TYPE"), duration.Pointer()) : null,
                 SignatureDate = Day(concluded),
-                Cpv = [.. Codes(changed, "CPV_MAIN/CPV_CODE").Concat(Codes(subject, "CPV_MAIN/CPV_CODE")).Concat(Codes(described, "CPV_ADDITIONAL/CPV_CODE")).Concat(Codes(changed, "CPV_ADDITIONAL/CPV_CODE")).Distinct()],
+                Cpv = [.. Codes(changed, "CPV_MAIN/CPV_CODE").Concat(Codes(subject, "CPV_MAIN/CPV_CODE"))
+                    .Concat(Codes(described, "CPV_ADDITIONAL/CPV_CODE")).Concat(Codes(changed, "CPV_ADDITIONAL/CPV_CODE")).Distinct()],
                 Nuts = [.. Codes(changed ?? described, "NUTS").Distinct()],
                 SocialCodes = [.. SocialCodes()],
                 SocialReturnHints = SocialReturnMentions.In(Texts(subject, described)),

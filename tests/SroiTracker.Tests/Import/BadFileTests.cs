@@ -56,6 +56,10 @@ public sealed class BadFileTests
         Assert.Equal("import.too-deep 1:82", await Reading.Refused("{\"releases\": [{\"x\":" + new string('[', 10_000) + new string(']', 10_000) + "}]}"));
 
     [Fact]
+    public async Task More_than_a_million_releases_are_refused() =>
+        Assert.Equal("import.too-many 1:2000002", await Reading.Refused("[" + string.Join(',', Enumerable.Repeat('0', 1_000_001)) + "]"));
+
+    [Fact]
     public async Task XML_ten_thousand_deep_is_refused_at_level_100()
     {
         var text = "<TED_EXPORT>" + string.Concat(Enumerable.Repeat("<a>", 10_000)) + string.Concat(Enumerable.Repeat("</a>", 10_000)) + "</TED_EXPORT>";

@@ -74,6 +74,22 @@ public sealed class ImportTests(RunningService service) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task All_real_files_imported_again_change_nothing_also_where_two_formats_tell_of_one_notice()
+    {
+        var files = Directory.GetFiles(SharedData.Path("eforms"), "*", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(SharedData.Path("ted-r209"), "*", SearchOption.AllDirectories))
+            .Concat(Directory.GetFiles(SharedData.Path("ocds"), "*.json")).Order(StringComparer.Ordinal).ToList();
+        for (var pass = 1; pass <= 3; pass++)
+            foreach (var file in files)
+            {
+                await using var body = File.OpenRead(file);
+                var import = await Send(service.Administrator, body).Is(201);
+                Assert.NotEqual(0, (int)import["counts"]!["read"]!);
+                if (pass > 1) Assert.True(Counts(import).Split(' ') is [_, "0", "0", ..], $"{Path.GetFileName(file)}, pass {pass}: {Counts(import)}");
+            }
+    }
+
+    [Fact]
     public async Task A_newer_notice_changes_what_it_says_and_an_older_one_nothing()
     {
         var (ocid, kvk) = (NewOcid(), NewKvk());

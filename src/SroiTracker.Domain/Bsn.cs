@@ -164,5 +164,7 @@ public static class Bsn
     // Digits and separators as people paste them, full-width and Arabic ones and the non-breaking space among them.
     private static int DigitOf(char c) => char.IsAsciiDigit(c) ? c - '0' : c < 128 ? -1 : CharUnicodeInfo.GetDecimalDigitValue(c);
 
-    private static bool IsSeparator(char c) => c is '.' or ' ' or '-' or '\u00A0' or '\u202F' or (>= '\u2010' and <= '\u2015');
+    // What can't be seen, such as a soft hyphen or a zero-width space, separates no more than a space does.
+    private static bool IsSeparator(char c) => c is '.' or ' ' or '-' or '\t' or '\u2212' || c >= 128 && char.GetUnicodeCategory(c)
+        is UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation or UnicodeCategory.Format;
 }

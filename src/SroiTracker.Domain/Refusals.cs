@@ -38,6 +38,7 @@ public static class Refusals
     public static readonly Refusal OrganisationUnknown = new("organisation.unknown", BadInput, "Deze organisatie bestaat niet, of niet voor u.", "This organisation does not exist, or not for you.");
     public static readonly Refusal SupplierUnknown = new("supplier.unknown", BadInput, "Deze leverancier bestaat niet, of niet voor u.", "This supplier does not exist, or not for you.");
     public static readonly Refusal KeySupplier = new("key.supplier", BadInput, "Een sleutel met de rol Supplier hoort bij één leverancier, een andere bij geen.", "A key with the role Supplier belongs to one supplier, any other to none.");
+    public static readonly Refusal KeySupplierShared = new("key.supplier-shared", NoRight, "Deze leverancier werkt ook voor opdrachtgevers buiten uw bereik: een beheerder gaat over de sleutels.", "This supplier works for buyers outside your scope too: an administrator sees to its keys.");
     public static readonly Refusal PrincipalUnknown = new("principal.unknown", BadInput, "Deze principal bestaat niet of heeft deze rol niet.", "This principal does not exist or does not have this role.");
     public static readonly Refusal BootstrapKeyShort = new("bootstrap-key.short", Failure, "Authentication:BootstrapKey heeft minstens 32 tekens nodig.", "Authentication:BootstrapKey needs at least 32 characters.");
 
@@ -142,6 +143,7 @@ public static class Refusals
     public static readonly Refusal BouwblokNotForPlacements = new("bouwblok.not-for-placements", BadInput, "Dit bouwblok is voor inspanningen, niet voor plaatsingen.", "This bouwblok is for efforts, not for placements.");
     public static readonly Refusal BonusUnknown = new("bonus.unknown", BadInput, "Deze bonus staat niet in het Tarief van het contract, {0}.", "This bonus is not in the Tarief of the contract, {0}.");
     public static readonly Refusal CandidateOverFullTime = new("candidate.over-full-time", Conflict, "Samen is dit meer dan een volle werkweek, vanaf {1:d}: {0}.", "Together this is more than a full-time week, from {1:d}: {0}.");
+    public static readonly Refusal CandidateVerifiedOverFullTime = new("candidate.verified-over-full-time", Conflict, "Op andere contracten van deze leverancier telt deze persoon vanaf {0:d} nog zo veel mee dat dit meer dan een volle werkweek wordt; verifieer daar eerst wat minder werd.", "On other contracts of this supplier this person still counts for so much from {0:d} that this makes more than a full-time week; verify there first what became less.");
 
     // -- placements: what a report is about, and decisions on requests ------------------------------------------------
     public static readonly Refusal ListTooLong = new("value.list-too-long", BadInput, "Hoogstens {0}.", "At most {0}.");

@@ -38,6 +38,15 @@ public static class SupplierStore
         if (changed == 0) throw new RefusedException(Refusals.IfMatchStale);
     }
 
+    /// <summary>
+    /// A supplier's key opens all its contracts: who does not see them all neither gives one nor takes one (rules.md 8, scope).
+    /// </summary>
+    /// <exception cref="RefusedException">It has a contract outside the caller's scope (403).</exception>
+    public static async Task RefuseShared(Session session, Guid id)
+    {
+        if (await session.QueryOne<long>(CountOutsideSql, new { id }) > 0) throw new RefusedException(Refusals.KeySupplierShared);
+    }
+
     private static async Task RefuseTaken(Session session, OrganisationIdentifier? identifier, Guid id)
     {
         if (identifier is not null && await WithIdentifier(session, identifier) is { } other && other != id)
@@ -46,6 +55,10 @@ public static class SupplierStore
 
     private const string SelectSql = $"SELECT s.id, s.name, s.scheme, s.identifier, s.version FROM Supplier s WHERE s.id = @id AND {Scope.Supplier}";
     private const string SelectByIdentifierSql = "SELECT id FROM Supplier WHERE scheme = @scheme AND identifier = @identifier";
+    private const string CountOutsideSql = $"""
+        SELECT COUNT(*) FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id
+        WHERE cs.supplierId = @id AND NOT ({Scope.Contract})
+        """;
     private const string InsertSql = """
         INSERT INTO Supplier (id, name, nameFolded, scheme, identifier, version, createdAt, changedAt)
         VALUES (@id, @name, @nameFolded, @scheme, @identifier, 1, @now, @now)

@@ -1,6 +1,6 @@
 namespace SroiTracker.Domain;
 
-/// <summary>One of a supplier's references of one candidate, with all its terms by first day.</summary>
+/// <summary>One of a supplier's references of one candidate, with all its terms by first day; or its share of one contract.</summary>
 /// <param name="End">Last day of the work; null while it is open.</param>
 public sealed record ReferenceTerms(string Reference, DateOnly Start, DateOnly? End, IReadOnlyList<DatedTerms> Terms);
 
@@ -16,7 +16,7 @@ public static class CandidateHours
     /// <param name="fullTimeMinutes">A full-time week by contract; 36 hours where a contract is absent.</param>
     public static Objection? OverFullTime(IReadOnlyList<ReferenceTerms> references, IReadOnlyDictionary<Guid, int> fullTimeMinutes)
     {
-        // One reference has shares of at most 100 %, and one contract counts at most 1: neither can be over.
+        // Shares stated together are at most 100 %, and one contract counts at most 1: neither can be over.
         if (references.Count < 2) return null;
         var changes = references.SelectMany(r => r.Terms.Select(t => t.From).Append(r.Start)).Distinct().Order();
         foreach (var day in changes)
@@ -24,7 +24,7 @@ public static class CandidateHours
             var working = references.Where(r => r.Start <= day && !(r.End < day) && r.Terms.Count > 0).ToList();
             if (working.Count < 2) continue;
             if (PartOf(working, day, fullTimeMinutes) > Fraction.Of(1, 1))
-                return Refusals.CandidateOverFullTime.At("/allocations", string.Join(", ", working.Select(r => r.Reference)), day);
+                return Refusals.CandidateOverFullTime.At("/allocations", string.Join(", ", working.Select(r => r.Reference).Distinct()), day);
         }
         return null;
     }

@@ -79,25 +79,31 @@ internal sealed class KeptPlacement
     }
 
     /// <summary>
-    /// What the supplier says of the candidate's time, for the full-time week: no contract on which it was withdrawn or
-    /// revoked; after a rejection what was verified. Null where nothing of it is left.
+    /// What the supplier says of the candidate's time on each contract, for the full-time week: nothing where it was
+    /// withdrawn; after a rejection what was verified; of what was revoked the days before.
     /// </summary>
-    public ReferenceTerms? Claimed()
+    public IEnumerable<ReferenceTerms> Claimed() => _stands.Values.Select(s => s.State switch
     {
-        var claimed = _stands.Values.Where(s => s.State switch
-        {
-            PlacementState.Withdrawn or PlacementState.Revoked => false,
-            PlacementState.Rejected => s.VerifiedReport is not null,
-            _ => true,
-        }).ToList();
-        if (claimed.Count == 0) return null;
-        var number = claimed.All(s => s.State == PlacementState.Rejected) ? claimed.Max(s => s.VerifiedReport!.Value) : Latest.Number;
+        PlacementState.Withdrawn => null,
+        PlacementState.Rejected or PlacementState.Revoked => On(s, s.VerifiedReport, null),
+        _ => On(s, Latest.Number, null),
+    }).OfType<ReferenceTerms>();
+
+    /// <summary>What of the candidate's time counts on each contract.</summary>
+    public IEnumerable<ReferenceTerms> Counted() => _stands.Values.Where(s => s.State != PlacementState.Withdrawn)
+        .Select(s => On(s, s.VerifiedReport, s.VerifiedThrough)).OfType<ReferenceTerms>();
+
+    private ReferenceTerms? On(StandRow stand, int? reportNumber, DateOnly? through)
+    {
+        if (reportNumber is not { } number) return null;
         var reports = Reports.ConvertAll(r => r.Report);
-        var contracts = claimed.Select(s => s.ContractId).ToHashSet();
-        return new(SupplierReference ?? "", reports[number - 1].Start, reports[number - 1].End,
+        var (start, end) = (reports[number - 1].Start, reports[number - 1].End);
+        foreach (var last in new[] { through, stand.RevokedFrom?.AddDays(-1) })
+            if (last is not null && (end is null || last < end)) end = last;
+        return end < start ? null : new(SupplierReference ?? "", start, end,
         [
             .. PlacementReport.TermsAsOf(reports, number).Select(t =>
-                t with { Terms = t.Terms with { Allocations = [.. t.Terms.Allocations.Where(a => contracts.Contains(a.ContractId))] } }),
+                t with { Terms = t.Terms with { Allocations = [.. t.Terms.Allocations.Where(a => a.ContractId == stand.ContractId)] } }),
         ]);
     }
 }

@@ -70,7 +70,7 @@ internal sealed class Reporting(Session session, ServiceKey key)
         placement.Add(ReportRow.Of(placement.Id, report, draft.Indicatie, draft.CheckedOn, at, session.Caller.PrincipalId, key));
         foreach (var contract in allocated.Where(a => placement.Before(a.Id) is null))
             placement.Put(placement.On(contract.Id)! with { ContractReference = contract.Reference, InScope = true });
-        await RefuseOverFullTime(candidate);
+        if (await FullWeek.Over([.. candidate.SelectMany(p => p.Claimed())], Frame) is { } over) throw new RefusedException(over);
 
         if (first) await PlacementStore.Add(session, placement);
         else await PlacementStore.AddReport(session, placement);
@@ -89,16 +89,6 @@ internal sealed class Reporting(Session session, ServiceKey key)
     /// <summary>What an officer does not see of a placement stays as the supplier stated it.</summary>
     private IEnumerable<Allocation> OutOfSight(KeptPlacement placement) => session.Caller.SupplierId is not null || placement.Reports.Count == 0 ? []
         : placement.Latest.Report.Terms.Allocations.Where(a => placement.On(a.ContractId) is { InScope: false });
-
-    private async Task RefuseOverFullTime(IReadOnlyList<KeptPlacement> candidate)
-    {
-        var references = candidate.Select(p => p.Claimed()).OfType<ReferenceTerms>().ToList();
-        if (references.Count < 2) return;
-        var weeks = new Dictionary<Guid, int>();
-        foreach (var id in references.SelectMany(r => r.Terms).SelectMany(t => t.Terms.Allocations).Select(a => a.ContractId).Distinct())
-            if (await Frame(id) is { Tarieven.Count: > 0 } frame) weeks[id] = frame.Tarieven[^1].FullTimeMinutes;
-        if (CandidateHours.OverFullTime(references, weeks) is { } objection) throw new RefusedException(objection);
-    }
 
     private async Task<CountingFrame?> Frame(Guid contractId)
     {

@@ -72,6 +72,21 @@ internal sealed class Verdicts
     }
 
     /// <summary>
+    /// Refuses where, over all contracts, more than a full-time week would count: when a share moved and the contract that
+    /// it left has not verified so yet (rules.md 3). The other references are not for this buyer to see.
+    /// </summary>
+    public async Task RefuseOverFullTime(PlacementOnContract after)
+    {
+        if (await Over() is not null) return;
+        Placement.Put(Stand.As(after, Placement.ChangedAt));
+        var over = await Over();
+        Placement.Put(Stand);
+        if (over is not null) throw new RefusedException(Refusals.CandidateVerifiedOverFullTime, over.Values[1]);
+
+        Task<Objection?> Over() => FullWeek.Over([.. _candidate.SelectMany(p => p.Counted())], id => CountingFrames.Of(_session, id));
+    }
+
+    /// <summary>
     /// Keeps a verdict and what it makes of the placement, books what it changes, and puts it in the log: in one
     /// transaction (rules.md 3).
     /// </summary>

@@ -53,7 +53,7 @@ internal static class ClauseStore
 
         DateOnly? startingUntil = facts.Period is { } period ? ContractProgress.StartingUntil(period, terms.Policy?.StartingMonths ?? 3) : null;
         await ProgressStore.SetClause(session, contract.Id, obligation.Amount, clause.Base == ClauseBase.BestEffort, startingUntil);
-        if (terms.Framework is { Clause.Level: ClauseLevel.OnCallOffs } above) await ProgressStore.SumCallOffs(session, above.Contract.Id);
+        if (terms.Framework is { Clause.Level: ClauseLevel.OnCallOffs } above) await ProgressStore.SumCallOffs(session, above.Id);
         if (facts.Kind == ContractKind.FrameworkAgreement && clause.Level == ClauseLevel.OnCallOffs)
         {
             await Framework.InheritBelow(session, contract.Id);

@@ -40,7 +40,7 @@ internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate?
 
     /// <summary>What a policy proposes; where several versions of its Tarief are valid on one day, the one it names.</summary>
     public static ClauseProposal Propose(SroiPolicy policy, ContractFacts facts, IReadOnlyList<Tarief> tarieven, Framework? framework) =>
-        ClauseProposal.Of(policy, facts, [.. tarieven.OrderByDescending(t => t.Id == policy.TariefId)], framework?.Contract.Entry.Facts);
+        ClauseProposal.Of(policy, facts, [.. tarieven.OrderByDescending(t => t.Id == policy.TariefId)], framework?.Entry.Facts);
 
     /// <summary>Whether placements are counted on this contract: not where another level of the framework carries the obligation.</summary>
     public bool CountsHere(ContractKind kind) => (kind, Entry.Level) is not
@@ -74,7 +74,7 @@ internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate?
         var buyer = contract.Entry.BuyerId!.Value;
         if ((named ?? framework?.Clause?.PolicyId) is not { } id) return await PolicyStore.ValidFor(session, buyer, contract.Entry.Facts, tarieven);
         var policy = await PolicyStore.Find(session, id);
-        return policy is not null && (policy.BuyerId == buyer || policy.BuyerId == framework?.Contract.Entry.BuyerId)
+        return policy is not null && (policy.BuyerId == buyer || policy.BuyerId == framework?.Entry.BuyerId)
             ? policy
             : throw new RefusedException(Refusals.PolicyUnknown.At("/policyId"));
     }

@@ -15,9 +15,9 @@ public sealed record Party(Guid Id, string Name, Identifier? Identifier)
 internal static class ContractPartyStore
 {
     /// <summary>Judges the parties of an entry, and answers what they are called now, to search by.</summary>
-    /// <param name="id">The contract, if it is there already.</param>
+    /// <param name="was">The contract, if it is there already.</param>
     /// <exception cref="RefusedException">One is unknown, or may not leave; or the framework agreement is none.</exception>
-    public static async Task<IReadOnlyList<string>> Judge(Session session, ContractEntry entry, Guid? id = null)
+    public static async Task<IReadOnlyList<string>> Judge(Session session, ContractEntry entry, KeptContract? was = null)
     {
         var objections = new List<Objection>();
         var names = new List<string>();
@@ -25,9 +25,9 @@ internal static class ContractPartyStore
         else objections.Add(Refusals.OrganisationUnknown.At("/buyerId"));
         await AddNames(session, entry.SupplierIds, "/supplierIds", names, objections);
         await AddNames(session, entry.SubcontractorIds, "/subcontractorIds", names, objections);
-        await JudgeKind(session, entry, id, objections);
+        await JudgeKind(session, entry, was, objections);
         if (objections.Count > 0) throw new RefusedException(objections);
-        if (id is { } contractId) await RefuseLeaving(session, contractId, entry);
+        if (was is not null) await RefuseLeaving(session, was.Id, entry);
         return names;
     }
 
@@ -66,16 +66,17 @@ internal static class ContractPartyStore
         }
     }
 
-    private static async Task JudgeKind(Session session, ContractEntry entry, Guid? id, List<Objection> objections)
+    private static async Task JudgeKind(Session session, ContractEntry entry, KeptContract? was, List<Objection> objections)
     {
         var kind = entry.Kind ?? ContractKind.Contract;
         if (entry.ParentId is { } parent)
         {
             if (kind != ContractKind.CallOff) objections.Add(Refusals.ContractParentUnneeded.At("/parentId"));
-            else if (parent == id || (await ContractStore.Find(session, parent))?.Entry.Kind != ContractKind.FrameworkAgreement)
+            // One that was named before may be outside this caller's scope.
+            else if (parent != was?.Entry.ParentId && (await ContractStore.Find(session, parent))?.Entry.Kind != ContractKind.FrameworkAgreement)
                 objections.Add(Refusals.ContractParentUnknown.At("/parentId"));
         }
-        if (kind != ContractKind.FrameworkAgreement && id is not null && await session.QueryOne<long>(CountCallOffsSql, new { id }) > 0)
+        if (kind != ContractKind.FrameworkAgreement && was is not null && await session.QueryOne<long>(CountCallOffsSql, new { id = was.Id }) > 0)
             throw new RefusedException(Refusals.ContractHasCallOffs);
     }
 

@@ -81,7 +81,7 @@ public static class ContractStore
     private static async Task<KeptContract> Replace(Session session, KeptContract was, Facts facts, string act, DateOnly? validFrom)
     {
         var entry = facts.Entry;
-        var names = await ContractPartyStore.Judge(session, entry, was.Id);
+        var names = await ContractPartyStore.Judge(session, entry, was);
         var version = was.Version + 1;
         if (await session.Execute(UpdateSql, Values(session, was.Id, facts, names, version)) == 0) throw new RefusedException(Refusals.IfMatchStale);
         await AddVersion(session, was.Id, version, validFrom, act, facts);

@@ -1,20 +1,23 @@
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Http;
 using SroiTracker.Policies;
 
 namespace SroiTracker.Contracts;
 
 /// <summary>The framework agreement above a call-off (rules.md 1): exactly one level carries the obligation.</summary>
 /// <param name="Clause">Its clause as it stands; null where it has none yet.</param>
-internal sealed record Framework(KeptContract Contract, ClauseEntry? Clause, DateOnly? BoundDate)
+/// <param name="BoundDate">The date that bound its Tarief.</param>
+internal sealed record Framework(Guid Id, ContractEntry Entry, ClauseEntry? Clause, DateOnly? BoundDate)
 {
-    /// <summary>The framework of a contract; null where it has none or it is outside the caller's scope.</summary>
-    public static async Task<Framework?> Above(Session session, ContractEntry entry)
-    {
-        if (entry.ParentId is not { } id || await ContractStore.Find(session, id) is not { } contract) return null;
-        var clause = (await ClauseStore.Of(session, id)).LastOrDefault();
-        return new(contract, clause?.Body.Clause, clause?.BoundDate);
-    }
+    /// <summary>
+    /// The framework of a contract; null where it has none. Whatever the caller's scope: who sets a clause on a call-off
+    /// is bound by a framework of another buyer too.
+    /// </summary>
+    public static async Task<Framework?> Above(Session session, ContractEntry entry) =>
+        entry.ParentId is { } id && await session.QueryOne<Row>(SelectSql, new { id }) is { } row
+            ? new(id, Json.Read<ContractStore.Facts>(row.Facts).Entry, row.Body is null ? null : Json.Read<ClauseBody>(row.Body).Clause, row.BoundDate)
+            : null;
 
     /// <summary>
     /// The clause as a call-off inherits it: what is asked and how it is counted. A cap that is tested on the framework stays
@@ -22,7 +25,7 @@ internal sealed record Framework(KeptContract Contract, ClauseEntry? Clause, Dat
     /// </summary>
     public ClauseEntry? Inherited(SroiPolicy? policy) => Clause is null ? null : Clause with
     {
-        Cap = policy?.CapScope == CapScope.CallOff ? Clause.Cap : null, DoelgroepTargets = [], Plan = [], EuroBase = null,
+        FixedAmount = null, Cap = policy?.CapScope == CapScope.CallOff ? Clause.Cap : null, DoelgroepTargets = [], Plan = [], EuroBase = null,
         VatConfirmed = false, DeviationReason = null, WarningsAnswer = null,
     };
 
@@ -30,7 +33,7 @@ internal sealed record Framework(KeptContract Contract, ClauseEntry? Clause, Dat
     public async Task<Obligation> Capped(Session session, Guid callOffId, Obligation obligation, SroiPolicy? policy)
     {
         if (policy?.CapScope == CapScope.CallOff || Clause?.Cap is not { } cap) return obligation;
-        var others = await session.Query<Euros>(SelectOthersSql, new { frameworkId = Contract.Id, callOffId });
+        var others = await session.Query<Euros>(SelectOthersSql, new { frameworkId = Id, callOffId });
         return Obligation.UnderFramework([.. others.Select(amount => obligation with { Amount = amount }), obligation], cap)[^1];
     }
 
@@ -59,6 +62,10 @@ internal sealed record Framework(KeptContract Contract, ClauseEntry? Clause, Dat
         return await ClauseStore.Set(session, callOff, terms, null, "clause.inherited");
     }
 
+    private const string SelectSql = """
+        SELECT c.facts, v.body, v.boundDate FROM Contract c LEFT JOIN ClauseVersion v ON v.contractId = c.id AND v.version = c.clauseVersion
+        WHERE c.id = @id AND @callerSupplier IS NULL
+        """;
     private const string SelectOthersSql = """
         SELECT p.obligation FROM Contract c JOIN ContractProgress p ON p.contractId = c.id
         WHERE c.parentId = @frameworkId AND c.id <> @callOffId AND @callerSupplier IS NULL ORDER BY c.id
@@ -69,4 +76,11 @@ internal sealed record Framework(KeptContract Contract, ClauseEntry? Clause, Dat
     private const string SelectWithoutClauseSql = """
         SELECT c.id FROM Contract c WHERE c.parentId = @frameworkId AND c.clauseVersion IS NULL AND @callerSupplier IS NULL ORDER BY c.id
         """;
+
+    private sealed class Row
+    {
+        public string Facts { get; init; } = "";
+        public string? Body { get; init; }
+        public DateOnly? BoundDate { get; init; }
+    }
 }

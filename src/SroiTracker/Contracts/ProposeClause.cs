@@ -54,18 +54,18 @@ public sealed record ProposeClause(Guid ContractId, Guid? PolicyId) : IQuery<Pro
             var framework = await Framework.Above(session, contract.Entry);
             var tarieven = await TariefStore.All(session);
             var policy = await ClauseTerms.PolicyOf(session, contract, framework, request.PolicyId, tarieven);
-            var proposal = policy is null ? null : ClauseTerms.Propose(policy, facts, tarieven, framework);
-            var inherited = framework?.Inherited(policy);
-            var clause = inherited?.Clause ?? proposal?.Clause;
-            var tarief = clause is null ? null : tarieven.FirstOrDefault(t => t.Id == clause.TariefId);
+            var (advice, clause, boundDate, reasons) = framework?.Clause switch
+            {
+                { Level: ClauseLevel.OnFramework } => (ClauseAdvice.NotRequired, null, null, [Remarks.OnFramework]),
+                { } => (ClauseAdvice.Required, framework.Inherited(policy)?.Clause, framework.BoundDate, [Remarks.Inherited.With(framework.Entry.Reference ?? "")]),
+                _ when policy is null => (ClauseAdvice.Unknown, null, (DateOnly?)null, (IReadOnlyList<Remark>)[Remarks.NoPolicy]),
+                _ => ClauseTerms.Propose(policy, facts, tarieven, framework) is var p ? (p.Advice, p.Clause, p.Bound?.Bound.Date, p.Reasons) : default,
+            };
             var obligation = clause is null || Domain.Obligation.Check(clause, facts) is not null ? null : Domain.Obligation.Of(clause, facts);
             if (obligation is not null && framework is not null) obligation = await framework.Capped(session, contract.Id, obligation, policy);
-            var findings = clause is null || obligation is null ? null : Proportionality.Check(clause, obligation, facts, tarief);
+            var findings = clause is null || obligation is null ? null : Proportionality.Check(clause, obligation, facts, tarieven.FirstOrDefault(t => t.Id == clause.TariefId));
             var promise = Promise.Assess(facts);
-            IReadOnlyList<Remark> reasons = inherited is not null ? [Remarks.Inherited.With(framework!.Contract.Entry.Reference ?? "")] : proposal?.Reasons ?? [Remarks.NoPolicy];
-            return new(contract.Id, inherited is not null ? ClauseAdvice.Required : proposal?.Advice ?? ClauseAdvice.Unknown, policy?.Id,
-                clause is null ? null : ClauseEntry.Of(clause), inherited is not null ? framework!.BoundDate : proposal?.Bound?.Bound.Date,
-                obligation?.Amount, Told.In(call.Language, reasons),
+            return new(contract.Id, advice, policy?.Id, clause is null ? null : ClauseEntry.Of(clause), boundDate, obligation?.Amount, Told.In(call.Language, reasons),
                 new(promise.Level, promise.AtBest, promise.Points, Promise.MostPoints, promise.Category, Told.In(call.Language, promise.Reasons)),
                 PeopleShown.Of(findings?.AtHighest), PeopleShown.Of(findings?.AtMedian), PeopleShown.Of(findings?.AtLowest),
                 Told.In(call.Language, findings?.Warnings ?? []));

@@ -89,6 +89,35 @@ public class FrameworkTests(RunningService service) : IClassFixture<RunningServi
     }
 
     [Fact]
+    public async Task A_framework_of_another_buyer_binds_who_cannot_see_it()
+    {
+        var framework = await Framework();
+        await framework.Set(Clause(c => c["level"] = "OnFramework")).Is(200);
+        var buyer = await Buyer(service);
+        var callOff = await Admin.Post("contracts", CallOffEntry(framework with { BuyerId = buyer }, 1_000_000.00m)).Is(201).Id();
+        var officer = await service.Officer(buyer);
+        await officer.Ask(framework.Path).IsRefused(404, "resource.not-found");
+        await officer.Put($"contracts/{callOff}/clause", "\"v1\"", Clause()).IsRefused(409, "clause.on-framework");
+        var proposal = await officer.Post($"contracts/{callOff}/clause-proposals", new { }).Is(200);
+        Assert.Equal(("NotRequired", "policy.on-framework"), ((string?)proposal["advice"], proposal["reasons"].Codes().Single()));
+        var entry = CallOffEntry(framework with { BuyerId = buyer }, 1_000_000.00m);
+        entry["title"] = "Perceel 2";
+        await officer.Put($"contracts/{callOff}", "\"v1\"", entry).Is(200);
+        await officer.Post("contracts", entry).IsRefused(400, "contract.parent-unknown", "/parentId");
+    }
+
+    [Fact]
+    public async Task A_fixed_amount_is_of_the_whole_so_a_call_off_does_not_inherit_it()
+    {
+        var framework = await Framework();
+        await framework.Set(Clause(c => (c["level"], c["base"], c["fixedAmount"]) = ("OnCallOffs", "FixedAmount", Money(90_000.00m)))).Is(200);
+        var callOff = await CallOff(framework, 1_000_000.00m);
+        Assert.Null((await Admin.Ask(callOff.Path).Is(200))["clause"]);
+        Assert.Equal(30_000.00m, (await callOff.Set(Clause(c => (c["base"], c["fixedAmount"]) = ("FixedAmount", Money(30_000.00m)))).Is(200))["obligation"].Euros());
+        Assert.Equal(30_000.00m, (await framework.Progress())["obligation"].Euros());
+    }
+
+    [Fact]
     public async Task Only_a_framework_agreement_has_call_offs_and_it_stays_one()
     {
         var (framework, single) = (await Framework(), await In(service));

@@ -121,9 +121,10 @@ public sealed record AmendContract(Guid ContractId, AmendmentEntry With) : IComm
             }
             try
             {
-                var terms = await ClauseTerms.Of(session, contract, with);
+                var terms = await ClauseTerms.Of(session, contract, with, isWhole: entry.Clause is null);
                 // Bound for the contract's whole life, extensions included: only another version has another date (rules.md 1).
-                await ClauseStore.Set(session, contract, terms, from, "clause.amended", terms.Tarief?.Id == was.Body.Clause.TariefId ? was.BoundDate : from);
+                var bound = terms.Tarief?.Id != was.Body.Clause.TariefId ? new BoundDate(from, null) : was.BoundDate is { } day ? new(day, null) : terms.Bound;
+                await ClauseStore.Set(session, contract, terms with { Bound = bound }, from, "clause.amended");
             }
             catch (RefusedException refused) when (entry.Clause is not null)
             {

@@ -29,11 +29,9 @@ internal static class ClauseStore
     /// <param name="contract">As it stands in this act, with the facts that the obligation is taken of.</param>
     /// <param name="validFrom">The day that an amendment holds from; null from the start.</param>
     /// <param name="act">clause.set, clause.amended, clause.inherited.</param>
-    /// <param name="boundDate">The date that bound the Tarief before, where it is still the same.</param>
     /// <returns>The contract, another version of it.</returns>
     /// <exception cref="RefusedException">The clause does not fit the contract: all objections at once.</exception>
-    public static async Task<KeptContract> Set(
-        Session session, KeptContract contract, ClauseTerms terms, DateOnly? validFrom, string act, DateOnly? boundDate = null)
+    public static async Task<KeptContract> Set(Session session, KeptContract contract, ClauseTerms terms, DateOnly? validFrom, string act)
     {
         var facts = contract.Entry.Facts;
         var clause = terms.Entry.Clause;
@@ -46,7 +44,7 @@ internal static class ClauseStore
         await session.Execute(InsertSql, new
         {
             contractId = contract.Id, version, validFrom, policyId = terms.Policy?.Id, tariefId = countsBy?.Id,
-            fullTimeMinutes = clause.FullTime(terms.Tarief), boundDate = boundDate ?? terms.Bound?.Date, obligation = obligation.Amount,
+            fullTimeMinutes = clause.FullTime(terms.Tarief), boundDate = terms.Bound?.Date, obligation = obligation.Amount,
             body = Json.Write(new ClauseBody(terms.Entry, facts.Period, terms.Warnings(obligation, facts))), act, now = session.Now, by = session.Caller.PrincipalId,
         });
         var changed = await ContractStore.SetClauseVersion(session, contract, version);

@@ -14,13 +14,14 @@ namespace SroiTracker.Contracts;
 internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate? Bound, SroiPolicy? Policy, Framework? Framework)
 {
     /// <summary>Fills in what was left open.</summary>
+    /// <param name="isWhole">The entry comes from a clause that stands: a policy that it does not name is none, whatever the buyer decided since.</param>
     /// <exception cref="RefusedException">Unknown policy or Tarief; a level that the framework does not leave; a deviation without a reason.</exception>
-    public static async Task<ClauseTerms> Of(Session session, KeptContract contract, ClauseEntry entry)
+    public static async Task<ClauseTerms> Of(Session session, KeptContract contract, ClauseEntry entry, bool isWhole = false)
     {
         var facts = contract.Entry.Facts;
         var framework = await Framework.Above(session, contract.Entry);
         var tarieven = await TariefStore.All(session);
-        var policy = await PolicyOf(session, contract, framework, entry.PolicyId, tarieven);
+        var policy = isWhole && entry.PolicyId is null ? null : await PolicyOf(session, contract, framework, entry.PolicyId, tarieven);
         var proposed = framework?.Inherited(policy)
             ?? (policy is null ? null : ClauseEntry.Of(Propose(policy, facts, tarieven, framework).Clause));
         var tarief = Named(tarieven, entry.TariefId ?? proposed?.TariefId);

@@ -58,7 +58,7 @@ internal sealed record Framework(Guid Id, ContractEntry Entry, ClauseEntry? Clau
         var policy = framework.Clause.PolicyId is { } id ? await PolicyStore.Find(session, id) : null;
         var inherited = framework.Inherited(policy)!;
         if (ClauseCheck.Of(inherited.Clause, callOff.Entry.Facts).Count > 0) return callOff;
-        var terms = await ClauseTerms.Of(session, callOff, inherited);
+        var terms = await ClauseTerms.Of(session, callOff, inherited, isWhole: true);
         return await ClauseStore.Set(session, callOff, terms, null, "clause.inherited");
     }
 

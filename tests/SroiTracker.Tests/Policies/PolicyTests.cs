@@ -125,6 +125,17 @@ public class PolicyTests(RunningService service) : IClassFixture<RunningService>
     }
 
     [Fact]
+    public async Task A_policy_that_comes_after_the_clause_does_not_touch_it()
+    {
+        var r = await In(service);
+        await r.Set().Is(200);
+        await Admin.Post("policies", Policy(r.BuyerId, p => (p["priorMonths"], p["daysBeforeStartCount"]) = (6, true))).Is(201);
+        await r.Amend(new { fromDate = "2025-07-01", reason = "Meerwerk", value = Money(4_500_000.00m) }).Is(201);
+        Assert.Null((await Admin.Ask(r.Path).Is(200))["clause"]!["policyId"]);
+        Assert.Equal(new DateOnly(2024, 4, 1), (await service.Read(s => SroiTracker.Contracts.CountingFrames.Of(s, r.ContractId)))!.Window.Start);
+    }
+
+    [Fact]
     public async Task Tarief_and_full_time_week_come_from_the_policy_where_the_officer_leaves_them_open()
     {
         var r = await In(service);

@@ -38,6 +38,9 @@ public static class PlacementDraftCheck
         if (draft.End < draft.Start) yield return Refusals.PlacementEndBeforeStart.At("/endDate", draft.Start);
         if (draft.ReportedThrough > today) yield return Refusals.PlacementReportedAhead.At("/reportedThroughDate", today);
         if (draft.TermsFrom > draft.End) yield return Refusals.PlacementTermsAfterEnd.At("/termsFromDate", draft.End);
+        // A first day with the employer after the first day of these terms contradicts them, and would hide who was in service already.
+        if (draft.Terms.InServiceSince > (draft.TermsFrom ?? draft.Start))
+            yield return Refusals.PlacementInServiceLater.At("/inServiceSinceDate", draft.TermsFrom ?? draft.Start);
         if (draft.Indicatie == Doelgroepindicatie.Attested && draft.CheckedOn is null) yield return Refusals.ValueMissing.At("/doelgroepindicatie/checkedDate");
         if (draft.CheckedOn > today) yield return Refusals.DateAhead.At("/doelgroepindicatie/checkedDate", today);
     }

@@ -117,6 +117,7 @@ public class PlacementNextTests
         { "a year long past", Draft(start: "1989-12-31"), "date.implausible /startDate" },
         { "a year far ahead", Draft(end: "2077-01-01"), "date.implausible /endDate" },
         { "a year of service too early", Draft(terms: Terms(24, inService: "1949-12-31")), "date.implausible /inServiceSinceDate" },
+        { "in service only after the start", Draft(terms: Terms(24, inService: "2026-10-01")), "placement.in-service-later /inServiceSinceDate" },
         { "no hours", Draft(0), "placement.hours /hoursPerWeek" },
         { "negative hours", Draft(-24), "placement.hours /hoursPerWeek" },
         { "more than 80 hours", Draft(80.1), "placement.hours /hoursPerWeek" },

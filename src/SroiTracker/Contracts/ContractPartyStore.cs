@@ -26,6 +26,9 @@ internal static class ContractPartyStore
         await AddNames(session, entry.SupplierIds, "/supplierIds", names, objections);
         await AddNames(session, entry.SubcontractorIds, "/subcontractorIds", names, objections);
         await JudgeKind(session, entry, was, objections);
+        // An option counts once it is exercised (rules.md 1), and nobody exercises one tomorrow.
+        for (var i = 0; i < entry.Options.Count; i++)
+            if (entry.Options[i].ExercisedDate > session.Today) objections.Add(Refusals.DateAhead.At($"/options/{i}/exercisedDate", session.Today));
         if (objections.Count > 0) throw new RefusedException(objections);
         if (was is not null) await RefuseLeaving(session, was.Id, entry);
         return names;

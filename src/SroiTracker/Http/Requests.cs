@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using SroiTracker.Domain;
 
@@ -15,6 +16,7 @@ public static class Requests
     public static async Task<T> Body<T>(this HttpContext http)
     {
         if (!http.Request.HasJsonContentType()) throw new RefusedException(Refusals.ContentTypeUnknown, "application/json");
+        if (http.Request.Headers.ContentEncoding.Count > 0) throw new RefusedException(Refusals.ContentTypeUnknown, "application/json, Content-Encoding: identity");
         if (http.Request.ContentLength > LargestBody) throw new RefusedException(Refusals.BodyTooLarge, LargestBody);
         using var kept = new MemoryStream();
         var buffer = new byte[16 * 1024];
@@ -27,6 +29,8 @@ public static class Requests
         try
         {
             var json = kept.GetBuffer().AsSpan(0, (int)kept.Length);
+            // Files that Windows wrote begin with a byte order mark; it says nothing.
+            if (json.StartsWith(Encoding.UTF8.Preamble)) json = json[Encoding.UTF8.Preamble.Length..];
             var body = JsonSerializer.Deserialize<T>(json, Json.Incoming) ?? throw new RefusedException(Refusals.BodyMalformed.At("1:1"));
             return Misread.NullItem(json) is { } objection ? throw new RefusedException(objection) : body;
         }

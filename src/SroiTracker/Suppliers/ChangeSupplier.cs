@@ -30,6 +30,7 @@ public sealed record ChangeSupplier(Guid Id, int Version, CreateSupplier With) :
         {
             var (_, version) = await SupplierStore.Find(session, request.Id) ?? throw new RefusedException(Refusals.NotFoundHere);
             if (version != request.Version) throw new RefusedException(Refusals.IfMatchStale);
+            await SupplierStore.RefuseShared(session, request.Id, Refusals.SupplierShared);
             await SupplierStore.Change(session, request.Id, version, request.With.Name!.Trim(), request.With.Identifier.Parsed());
             session.Record("supplier.changed", $"suppliers/{request.Id}", request.Id, request.With);
             return true;

@@ -32,7 +32,7 @@ public sealed record CreateSupplierKey(Guid SupplierId, string? Name, DateTimeOf
         public async Task<SupplierKey> Handle(CreateSupplierKey request, CancellationToken cancellationToken)
         {
             if (await SupplierStore.Find(session, request.SupplierId) is null) throw new RefusedException(Refusals.NotFoundHere);
-            await SupplierStore.RefuseShared(session, request.SupplierId);
+            await SupplierStore.RefuseShared(session, request.SupplierId, Refusals.KeySupplierShared);
             if (request.ExpiresAt <= session.Now) throw new RefusedException(Refusals.ValueInvalid.At("/expiresAt", "> " + session.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
             // One principal a supplier: all its keys are one, so that nobody verifies with a second key what the first reported.
             var principal = await session.QueryOne<Guid?>(SelectPrincipalSql, new { supplierId = request.SupplierId })

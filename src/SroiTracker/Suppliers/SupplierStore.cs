@@ -39,12 +39,13 @@ public static class SupplierStore
     }
 
     /// <summary>
-    /// A supplier's key opens all its contracts: who does not see them all neither gives one nor takes one (rules.md 8, scope).
+    /// What is of a supplier holds for all its buyers, and its key opens all its contracts: who does not see them all changes
+    /// neither (rules.md 8, scope).
     /// </summary>
     /// <exception cref="RefusedException">It has a contract outside the caller's scope (403).</exception>
-    public static async Task RefuseShared(Session session, Guid id)
+    public static async Task RefuseShared(Session session, Guid id, Refusal refusal)
     {
-        if (await session.QueryOne<long>(CountOutsideSql, new { id }) > 0) throw new RefusedException(Refusals.KeySupplierShared);
+        if (await session.QueryOne<long>(CountOutsideSql, new { id }) > 0) throw new RefusedException(refusal);
     }
 
     private static async Task RefuseTaken(Session session, OrganisationIdentifier? identifier, Guid id)

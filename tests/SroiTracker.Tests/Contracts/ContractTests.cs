@@ -47,6 +47,7 @@ public class ContractTests(RunningService service) : IClassFixture<RunningServic
         { """{"value": {"amount": 1.00, "currency": "XYZ"}}""", "currency.unknown", "/value" },
         { """{"labourValue": {"amount": 1.00, "currency": "GBP"}}""", "contract.currencies", "/value" },
         { """{"options": [{"value": null, "exercisedDate": "2025-01-01"}]}""", "value.missing", "/options/0/value" },
+        { """{"options": [{"value": {"amount": 1.00, "currency": "EUR"}, "exercisedDate": "2075-01-01"}]}""", "date.ahead", "/options/0/exercisedDate" },
         { """{"cpv": ["45000000", "45000000-7"]}""", "contract.cpv", "/cpv/1" },
         { """{"nuts": ["nl310"]}""", "contract.nuts", "/nuts/0" },
         { """{"clause": {}}""", "value.unknown", "/clause" },

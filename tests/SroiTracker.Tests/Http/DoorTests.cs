@@ -67,6 +67,19 @@ public sealed class DoorTests(RunningService service) : IClassFixture<RunningSer
     }
 
     [Fact]
+    public async Task A_byte_order_mark_says_nothing_and_a_packed_body_is_not_taken()
+    {
+        byte[] marked = [.. System.Text.Encoding.UTF8.Preamble, .. "{\"name\": \"Windows\"}"u8];
+        using var content = new ByteArrayContent(marked);
+        content.Headers.ContentType = new("application/json");
+        using (var made = await service.Administrator.PostAsync(new Uri("/api/v1/suppliers", UriKind.Relative), content, TestContext.Current.CancellationToken))
+            Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        content.Headers.ContentEncoding.Add("gzip");
+        using var packed = await service.Administrator.PostAsync(new Uri("/api/v1/suppliers", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, packed.StatusCode);
+    }
+
+    [Fact]
     public async Task Every_answer_says_its_version_and_keeps_browsers_safe()
     {
         foreach (var path in new[] { "/api/v1/organisations", "/health/live", "/api/v1/nothing" })

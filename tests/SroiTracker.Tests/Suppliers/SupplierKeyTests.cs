@@ -27,6 +27,8 @@ public class SupplierKeyTests(RunningService service) : IClassFixture<RunningSer
 
         await officer.Post($"suppliers/{contract.SupplierId}/keys", Body).IsRefused(403, "key.supplier-shared");
         await Take(officer, contract.SupplierId, kept["id"]).IsRefused(403, "key.supplier-shared");
+        var etag = await service.Administrator.ETag($"suppliers/{contract.SupplierId}");
+        await officer.Put($"suppliers/{contract.SupplierId}", etag, new System.Text.Json.Nodes.JsonObject { ["name"] = "Renamed" }).IsRefused(403, "supplier.shared");
         await (await service.Officer()).Post($"suppliers/{contract.SupplierId}/keys", Body).Is(201);
     }
 

@@ -18,7 +18,7 @@ internal sealed record Figure(string What, double Value, string Unit, string? Wa
     }
 
     public void Print() => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"| {What} | {Number(Value)} {Unit} | {Wanted} | {Yardstick} | {(YardstickValue is { } y ? $"{Number(y)} {Unit}" : "")} | {(YardstickValue is { } by ? $"{Value / by * 100:0} %" : "")} |"));
+        $"| {What} | {Number(Value)} {Unit} | {Wanted} | {Yardstick} | {(YardstickValue is { } y ? $"{Number(y)} {Unit}" : "")} | {(YardstickValue is { } by ? $"{Number(Value / by * 100)} %" : "")} |"));
 
     private static string Number(double value) => value.ToString(value >= 100 ? "N0" : value >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
 }

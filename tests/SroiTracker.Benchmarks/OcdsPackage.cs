@@ -153,5 +153,5 @@ public static class OcdsPackage
         json.WriteEndArray();
     }
 
-    private static string At(DateOnly date) => date.ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
+    private static string At(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
 }

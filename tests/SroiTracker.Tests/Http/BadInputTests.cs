@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
+using SroiTracker.Benchmarks;
 using SroiTracker.Domain;
 
 namespace SroiTracker.Tests.Http;
@@ -21,7 +22,7 @@ public class BadInputTests(RunningService service) : IClassFixture<RunningServic
         from method in route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
         where method is "POST" or "PUT"
         let name = $"{method} {route.RoutePattern.RawText!["/api/v1/".Length..]}"
-        // A file of any format; Import/ tries it.
+        // A file of any format, tried below.
         where name != "POST contract-imports"
         orderby name
         select name,
@@ -62,6 +63,29 @@ public class BadInputTests(RunningService service) : IClassFixture<RunningServic
                 if (response.IsSuccessStatusCode) example = await make(service);
                 else Assert.True(response.Content.Headers.ContentType?.MediaType == "application/problem+json", told);
             }
+    }
+
+    [Fact]
+    public async Task A_file_to_import_is_taken_or_refused_as_a_whole_and_never_a_failure()
+    {
+        using var file = new MemoryStream();
+        OcdsPackage.Write(file, 0, 1);
+        var package = (JsonObject)JsonNode.Parse(file.ToArray())!;
+        var refused = 0;
+        foreach (var wrong in WrongBodies.Of(package))
+        {
+            var before = await Kept();
+            using var response = await service.Administrator.PostAsync(new Uri("/api/v1/contract-imports", UriKind.Relative), wrong.AsContent(), Token);
+            var told = $"{wrong.Why}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(Token)}";
+            Assert.True((int)response.StatusCode < 500, told);
+            if (response.IsSuccessStatusCode) continue;
+            refused++;
+            Assert.True(response.Content.Headers.ContentType?.MediaType == "application/problem+json", told);
+            Assert.True(before == await Kept(), told);
+        }
+        Assert.True(refused > 20);
+
+        Task<long> Kept() => service.Read(s => s.QueryOne<long>("SELECT (SELECT COUNT(*) FROM ContractImport) + (SELECT COUNT(*) FROM Contract) + (SELECT COUNT(*) FROM Event)"));
     }
 
     [Theory, MemberData(nameof(Routes))]

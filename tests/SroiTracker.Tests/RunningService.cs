@@ -34,6 +34,9 @@ public sealed class RunningService : IAsyncLifetime
     public IEnumerable<RouteEndpoint> Routes => Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.RoutePattern.RawText?.StartsWith("/api/v1/", StringComparison.Ordinal) == true);
 
+    /// <summary>Skips the running test where the service does not run on an SQLite file, which the test looks into by itself.</summary>
+    public void RequireFile() => Assert.SkipUnless(_storage.Engine == Engine.Sqlite, "This looks into the SQLite file itself.");
+
     public async ValueTask InitializeAsync()
     {
         _app = App.Build(new Dictionary<string, string?>

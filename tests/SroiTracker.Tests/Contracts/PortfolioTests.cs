@@ -71,6 +71,7 @@ public class PortfolioTests(RunningService service) : IClassFixture<RunningServi
     [Theory, MemberData(nameof(Plans))]
     public async Task The_portfolio_is_found_by_an_index_and_never_by_reading_all(string filter, string by)
     {
+        service.RequireFile();
         var sql = "EXPLAIN QUERY PLAN " + ListContracts.SelectSql.With(filter.Length == 0 ? null : filter);
         var plan = (await service.Read(s => s.Query<Step>(sql, new
         {

@@ -38,6 +38,7 @@ public class CheckLedgerTests(RunningService service) : IClassFixture<RunningSer
     [InlineData("DELETE FROM Verdict WHERE contractId = @id", true, "placement {1} on contract {0}: it shows Verified")]
     public async Task What_was_changed_behind_the_service_is_named(string sql, bool recompute, string difference)
     {
+        service.RequireFile();
         var stage = await Filled();
         var placement = (Guid)(await stage.Supplier.Ask("placements").Is(200))["items"]![0]!["id"]!;
         var undo = await Spoil(sql, stage.Contract.ContractId);

@@ -12,6 +12,7 @@ public class PrivacyTests(RunningService service) : IClassFixture<RunningService
     public async Task A_pseudonym_is_in_no_file_of_the_database_and_in_no_log()
     {
         var told = new Listener();
+        service.RequireFile();
         service.Services.GetRequiredService<ILoggerFactory>().AddProvider(told);
         const string person = "Zq5wXv8nTb2mKc7rLs0d", other = "Hj3fGd6sAk9lPo1iUy4t";
         var stage = await In(service);

@@ -56,12 +56,18 @@ sealed class Statement
             if (values is SqlMapper.IDynamicParameters others) others.AddParameters(command, identity);
             else if (values is not null) statement.WriterOf(values.GetType(), identity).Write(command, values);
             if (statement.namesSupplier) AddId(command, Supplier, caller.SupplierId);
-            if (!statement.namesScope) return;
-            AddId(command, Principal, caller.PrincipalId);
-            var scoped = command.CreateParameter();
-            (scoped.ParameterName, scoped.DbType, scoped.Value) = (Scoped, DbType.Int32, caller.IsScoped ? 1 : 0);
-            command.Parameters.Add(scoped);
+            if (statement.namesScope)
+            {
+                AddId(command, Principal, caller.PrincipalId);
+                var scoped = command.CreateParameter();
+                (scoped.ParameterName, scoped.DbType, scoped.Value) = (Scoped, DbType.Int32, caller.IsScoped ? 1 : 0);
+                command.Parameters.Add(scoped);
+            }
+            // Without its sign Microsoft.Data.Sqlite looks a name up four times at each execution, as it is and with each sign there is.
+            foreach (IDbDataParameter parameter in command.Parameters) parameter.ParameterName = Signed.GetOrAdd(parameter.ParameterName, static name => "@" + name);
         }
+
+        static readonly ConcurrentDictionary<string, string> Signed = new();
 
         static void AddId(IDbCommand command, string name, Guid? id)
         {

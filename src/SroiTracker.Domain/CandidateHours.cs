@@ -12,7 +12,7 @@ public sealed record ReferenceTerms(string Reference, DateOnly Start, DateOnly? 
 public static class CandidateHours
 {
     /// <summary>The refusal that names the supplier's own references and the first day; null where no day is over.</summary>
-    /// <param name="references">The new report among them, as they would stand; none that were withdrawn, rejected or revoked.</param>
+    /// <param name="references">The new report among them, as they would stand; of one that was rejected or revoked only what still counts.</param>
     /// <param name="fullTimeMinutes">A full-time week by contract; 36 hours where a contract is absent.</param>
     public static Objection? OverFullTime(IReadOnlyList<ReferenceTerms> references, IReadOnlyDictionary<Guid, int> fullTimeMinutes)
     {

@@ -40,7 +40,7 @@ public static class Refusals
     public static readonly Refusal KeySupplier = new("key.supplier", BadInput, "Een sleutel met de rol Supplier hoort bij één leverancier, een andere bij geen.", "A key with the role Supplier belongs to one supplier, any other to none.");
     public static readonly Refusal SupplierShared = new("supplier.shared", NoRight, "Deze leverancier werkt ook voor opdrachtgevers buiten uw bereik: een beheerder wijzigt de gegevens.", "This supplier works for buyers outside your scope too: an administrator changes what is known of it.");
     public static readonly Refusal KeySupplierShared = new("key.supplier-shared", NoRight, "Deze leverancier werkt ook voor opdrachtgevers buiten uw bereik: een beheerder gaat over de sleutels.", "This supplier works for buyers outside your scope too: an administrator sees to its keys.");
-    public static readonly Refusal PrincipalUnknown = new("principal.unknown", BadInput, "Deze principal bestaat niet of heeft deze rol niet.", "This principal does not exist or does not have this role.");
+    public static readonly Refusal PrincipalUnknown = new("principal.unknown", BadInput, "Deze principal bestaat niet, of heeft een andere rol, reikwijdte of soort.", "This principal does not exist, or has another role, scope or kind.");
     public static readonly Refusal BootstrapKeyShort = new("bootstrap-key.short", Failure, "Authentication:BootstrapKey heeft minstens 32 tekens nodig.", "Authentication:BootstrapKey needs at least 32 characters.");
 
     // -- the command line ----------------------------------------------------------------------------------------------

@@ -18,10 +18,14 @@ public static class Start
     /// <exception cref="RefusedException">A sentence that says what stands in the way, and which setting is about it.</exception>
     public static async Task<string?> Prepare(this IServiceProvider services, CancellationToken token)
     {
+        var configuration = services.GetRequiredService<IConfiguration>();
+        if (configuration["Import:LargestFile"] is { } largest
+            && !(long.TryParse(largest, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is >= 1 and <= Limits.LargestFile))
+            throw new RefusedException(Refusals.SettingInvalid, "Import:LargestFile", $"1–{Limits.LargestFile}");
         var transactions = services.GetRequiredService<ITransactions>();
         await services.GetRequiredService<ServiceKey>().Check(transactions, token);
         await transactions.Run(Caller.TheService, session => TariefStore.Publish(session, TariefFiles.All()), token);
-        return await FirstKey(transactions, services.GetRequiredService<IConfiguration>()["Authentication:BootstrapKey"], token);
+        return await FirstKey(transactions, configuration["Authentication:BootstrapKey"], token);
     }
 
     private static Task<string?> FirstKey(ITransactions transactions, string? configured, CancellationToken token)

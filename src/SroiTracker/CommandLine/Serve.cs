@@ -21,7 +21,7 @@ internal static class Serve
         await using var app = App.Build(settings);
         var key = await app.Services.Prepare(token);
         await app.Listen(token);
-        Console.WriteLine($"SroiTracker {Http.Door.ApiVersion} listens on {string.Join(", ", app.Urls)}; data: {app.Services.GetRequiredService<Database.StorageOptions>().Place}");
+        Console.WriteLine($"SroiTracker {typeof(App).Assembly.GetName().Version?.ToString(3)} listens on {string.Join(", ", app.Urls)}; data: {app.Services.GetRequiredService<Database.StorageOptions>().Place}");
         if (key is not null) Console.WriteLine($"First start. The administrator's key, shown once: {key}");
         await app.WaitForShutdownAsync(token);
         return 0;

@@ -22,7 +22,7 @@ public sealed record Contract : ContractTerms
 }
 
 /// <summary>One contract, with its version.</summary>
-[For(Role.Officer, Role.Team, Role.Auditor, Role.Supplier)]
+[For(Role.Officer, Role.Supplier)]
 public sealed record GetContract(Guid Id) : IQuery<(Contract Contract, int Version)>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}", async (HttpContext http, Guid id, IMediator mediator) =>

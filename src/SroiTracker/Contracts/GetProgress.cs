@@ -23,7 +23,7 @@ public sealed record Progress(
 /// Where a contract stands today, or as it was on a date: by the clause of that date and what is verified now of the days
 /// until then, that day included. Of a date that is yet to come: what is expected by then of what is known today.
 /// </summary>
-[For(Role.Officer, Role.Team, Role.Auditor, Role.Supplier)]
+[For(Role.Officer, Role.Supplier)]
 public sealed record GetProgress(Guid ContractId, DateOnly? At) : IQuery<Progress>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}/progress", async (HttpContext http, Guid id, IMediator mediator, DateOnly? at) =>

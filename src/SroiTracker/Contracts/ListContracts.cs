@@ -18,7 +18,7 @@ public sealed record ListedContract(
 public sealed record PortfolioFilter(Guid? BuyerId, Guid? SupplierId, ContractState? State, string? Reference, string? Text);
 
 /// <summary>The contracts in scope with where they stand, by id.</summary>
-[For(Role.Officer, Role.Team, Role.Auditor, Role.Supplier)]
+[For(Role.Officer, Role.Supplier)]
 public sealed record ListContracts(PortfolioFilter Filter, Guid After, int Take) : IQuery<IReadOnlyList<ListedContract>>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts", async (

@@ -20,7 +20,7 @@ public sealed record LedgerLine(
 public sealed record LedgerPage(IReadOnlyList<LedgerLine> Items, ListLinks Links, Euros Total, Euros? Others);
 
 /// <summary>The ledger of a contract by sequence; a supplier sees its own lines.</summary>
-[For(Role.Officer, Role.Team, Role.Auditor, Role.Supplier)]
+[For(Role.Officer, Role.Supplier)]
 public sealed record ListLedger(Guid ContractId, long After, int Take) : IQuery<(IReadOnlyList<LedgerLine> Lines, Euros Total, Euros? Others)>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}/ledger", async (HttpContext http, Guid id, IMediator mediator, Paging paging, int? pageSize) =>

@@ -32,14 +32,31 @@ public sealed record CreateKey(Role Role, Guid? SupplierId, Guid? OrganisationId
             var grant = new Grant(request.Role, request.OrganisationId, request.SupplierId);
             var principal = request.PrincipalId
                 ?? await ApiKeys.AddPrincipal(session, request.Name!, request.IsPerson, [grant]);
-            if (request.PrincipalId is not null && await session.QueryOne<long>(CountGrantSql, new { principalId = principal, role = request.Role.ToString() }) == 0)
-                throw new RefusedException(Refusals.PrincipalUnknown);
+            // One more key of a principal opens what its others open: what is asked must be just that.
+            if (request.PrincipalId is not null && !await Grants(principal, grant, request.IsPerson)) throw new RefusedException(Refusals.PrincipalUnknown);
             var made = ApiKeys.Make();
             var id = await ApiKeys.Add(session, principal, made, request.Name!, null);
             session.Record("key.created", $"keys/{id}", request.SupplierId, new { made.Prefix, request.Role, request.OrganisationId, request.Name, request.IsPerson });
             return new(made.Text, principal);
         }
+
+        private async Task<bool> Grants(Guid principalId, Grant grant, bool isPerson)
+        {
+            var kept = await session.Query<Kept>(SelectGrantsSql, new { principalId });
+            return kept is [var only] && (only.Role, only.OrganisationId, only.SupplierId, only.Kind)
+                == (grant.Role.ToString(), grant.OrganisationId, grant.SupplierId, isPerson ? "Person" : "System");
+        }
     }
 
-    private const string CountGrantSql = "SELECT COUNT(*) FROM RoleGrant WHERE principalId = @principalId AND role = @role";
+    private const string SelectGrantsSql = """
+        SELECT g.role, g.organisationId, g.supplierId, p.kind FROM RoleGrant g JOIN Principal p ON p.id = g.principalId WHERE g.principalId = @principalId
+        """;
+
+    private sealed class Kept
+    {
+        public string Role { get; init; } = "";
+        public Guid? OrganisationId { get; init; }
+        public Guid? SupplierId { get; init; }
+        public string Kind { get; init; } = "";
+    }
 }

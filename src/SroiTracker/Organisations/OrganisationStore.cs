@@ -42,7 +42,10 @@ public static class OrganisationStore
     public static async Task Change(Session session, Guid id, int version, string name, OrganisationIdentifier? identifier, string? sector, string? ministry, Guid? parentId)
     {
         await RefuseTaken(session, identifier, id);
-        if (parentId is { } parent)
+        var was = (await Find(session, id))?.Organisation.ParentId;
+        // Who sees one branch only neither cuts it off nor hangs it elsewhere; what lies above it may stay unseen.
+        if (parentId != was && session.Caller.IsScoped) throw new RefusedException(Refusals.OrganisationUnknown.At("/parentId"));
+        if (parentId is { } parent && parent != was)
         {
             if (await Find(session, parent) is null) throw new RefusedException(Refusals.OrganisationUnknown.At("/parentId"));
             if (await session.QueryOne<Guid?>(SelectBelowSql, new { id, parentId }) is not null) throw new RefusedException(Refusals.ParentLoop.At("/parentId"));

@@ -9,7 +9,7 @@ namespace SroiTracker.Placements;
 
 /// <summary>An officer decides on a supplier's request to take back what was verified. Who asked does not decide.</summary>
 /// <param name="RequestId">The verdict that holds the request.</param>
-/// <param name="Agreed">Yes: its value is booked back; no: all stays as it was.</param>
+/// <param name="Agreed">Yes: its value is booked back; no: its report is verified or waits, as before; one that had been rejected waits again.</param>
 [For(Role.Officer)]
 public sealed record DecideWithdrawal([property: JsonIgnore] Guid Id, [property: JsonIgnore] Guid RequestId, bool? Agreed, string? Reason) : ICommand<PlacementView>
 {

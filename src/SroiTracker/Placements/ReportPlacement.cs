@@ -46,7 +46,11 @@ public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<Re
             IReadOnlyList<KeptPlacement> candidate = number is { } known ? await PlacementStore.OfCandidate(session, known) : [];
 
             if (candidate.FirstOrDefault(p => p.SupplierReference == reference) is { } placement)
+            {
+                // An officer who could not see it by GET does not reach it by its reference either.
+                if (session.Caller.IsScoped && !placement.Stands.Any(s => s.InScope)) throw new RefusedException(Refusals.NotFoundHere);
                 return new(await reporting.Take(placement, candidate, statement, allocated), false);
+            }
             if (await PlacementStore.HasReference(session, supplier, reference)) throw new RefusedException(Refusals.PlacementOtherCandidate);
 
             number ??= await CandidateStore.Add(session, supplier, hash);

@@ -70,7 +70,9 @@ internal sealed class Reporting(Session session, ServiceKey key)
         placement.Add(ReportRow.Of(placement.Id, report, draft.Indicatie, draft.CheckedOn, at, session.Caller.PrincipalId, key));
         foreach (var contract in allocated.Where(a => placement.Before(a.Id) is null))
             placement.Put(placement.On(contract.Id)! with { ContractReference = contract.Reference, InScope = true });
-        if (await FullWeek.Over([.. candidate.SelectMany(p => p.Claimed())], Frame) is { } over) throw new RefusedException(over);
+        if (await FullWeek.Over([.. candidate.SelectMany(p => p.Claimed())], Frame) is { } over)
+            // The references on other buyers' contracts are the supplier's own business (rules.md 3).
+            throw new RefusedException(session.Caller.IsScoped ? over with { Values = [placement.SupplierReference, over.Values[1]] } : over);
 
         if (first) await PlacementStore.Add(session, placement);
         else await PlacementStore.AddReport(session, placement);

@@ -1,3 +1,4 @@
+using SroiTracker.Http;
 using SroiTracker.Database;
 
 namespace SroiTracker.Placements;
@@ -24,5 +25,8 @@ internal static class VerdictStore
         SELECT v.id, v.placementId, v.contractId, v.kind, v.reportNumber, v.throughDate, v.fromDate, v.code, v.reason, v.proposedReport, v.answersId, v.decidedAt, v.decidedBy
         FROM Placement p JOIN Verdict v ON v.placementId = p.id WHERE p.candidateId = @candidateId ORDER BY v.decidedAt
         """;
-    private const string CountSql = "SELECT COUNT(*) FROM Verdict WHERE id = @id AND placementId = @placementId AND kind = @kind";
+    private const string CountSql = $"""
+        SELECT COUNT(*) FROM Verdict v JOIN Contract c ON c.id = v.contractId
+        WHERE v.id = @id AND v.placementId = @placementId AND v.kind = @kind AND {Scope.Contract}
+        """;
 }

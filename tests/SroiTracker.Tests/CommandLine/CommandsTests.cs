@@ -46,6 +46,7 @@ public sealed class CommandsTests : IDisposable
     [InlineData("Privacy__PseudonymKey", "short", "Privacy:PseudonymKey")]
     [InlineData("Authentication__BootstrapKey", "short", "Authentication:BootstrapKey")]
     [InlineData("Storage__Engine", "Oracle", "Storage:Engine")]
+    [InlineData("Import__LargestFile", "much", "Import:LargestFile")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string name, string value, string named)
     {
         var run = await Run([(name, value)], "migrate");
@@ -67,6 +68,20 @@ public sealed class CommandsTests : IDisposable
         var restored = await Run([("ConnectionStrings__SroiTracker", "Data Source=restored/sroitracker.db")], "verify-ledger");
         Assert.True(restored.Code == 0, restored.Error + restored.Output);
         Assert.Equal(1, (await Run("backup", "restored")).Code);
+    }
+
+    [Fact]
+    public async Task One_more_key_of_a_principal_opens_no_more_and_no_less_than_its_others()
+    {
+        var first = await Run("keys", "create", "--role", "Auditor", "--name", "auditor");
+        var principal = first.Error.Split("Principal ")[1].Split('.')[0];
+        Assert.Equal(0, (await Run("keys", "create", "--role", "Auditor", "--name", "second", "--principal", principal)).Code);
+        foreach (var other in new string[][] { ["--role", "Officer"], ["--role", "Auditor", "--person"] })
+        {
+            var run = await Run(["keys", "create", "--name", "other", "--principal", principal, .. other]);
+            Assert.Equal(1, run.Code);
+            Assert.Contains("principal.unknown", run.Error, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using SroiTracker.Http;
 
 namespace SroiTracker.Tests.Import;
 
-/// <summary>Every Dutch notice in shared/data: the facts are those read in the file by a person, not by this program.</summary>
+/// <summary>Every Dutch notice in shared/data: the facts are those written down from the notice, not from what our reader made of it.</summary>
 public sealed class DutchNoticeTests
 {
     private const string Rivierenland = "NL-KVK 30281419 Waterschap Rivierenland";

@@ -51,6 +51,19 @@ public sealed class OrganisationTests(RunningService service) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task An_officer_changes_the_name_of_its_buyer_and_leaves_it_where_it_hangs()
+    {
+        var above = await Add("Unseen above", null);
+        var buyer = await Add("Own buyer", above);
+        var officer = service.With(await OfficerOf(buyer));
+        using var seen = await officer.Send(HttpMethod.Get, $"/api/v1/organisations/{buyer}", null);
+        using (var cut = await officer.Send(HttpMethod.Put, $"/api/v1/organisations/{buyer}", Organisation("Own buyer", null, null), seen.Headers.ETag!.Tag))
+            Assert.Equal("organisation.unknown", (string?)(await cut.Json())!["code"]);
+        using var renamed = await officer.Send(HttpMethod.Put, $"/api/v1/organisations/{buyer}", Organisation("Renamed", null, null, above), seen.Headers.ETag!.Tag);
+        Assert.Equal(HttpStatusCode.OK, renamed.StatusCode);
+    }
+
+    [Fact]
     public async Task An_organisation_never_lies_below_itself()
     {
         var above = await Add("Above", null);

@@ -180,7 +180,7 @@ public class VerdictTests(RunningService service) : IClassFixture<RunningService
         var principal = await service.Read(async s => await s.QueryOne<Guid>("SELECT principal FROM Event WHERE act = 'placement.verified' AND subject = @subject", new { subject = $"placements/{id}" }));
         scope.ServiceProvider.GetRequiredService<Call>().Caller = Caller.TheService;
         var second = await scope.ServiceProvider.GetRequiredService<MediatR.IMediator>().Send(
-            new CreateKey(Role.Officer, null, null, "second key", true, principal), TestContext.Current.CancellationToken);
+            new CreateKey(Role.Officer, null, stage.Contract.BuyerId, "second key", true, principal), TestContext.Current.CancellationToken);
         var asked = await Revoke(stage, id).Is(201);
         await service.With(second.Key).Post($"placements/{id}/revocations/{OnContract(asked)["verdict"]!["id"]}/decisions", new { agreed = true })
             .IsRefused(409, "act.own-request");

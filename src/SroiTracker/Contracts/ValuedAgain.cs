@@ -1,0 +1,51 @@
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Placements;
+
+namespace SroiTracker.Contracts;
+
+/// <summary>What the placements on a contract sum to.</summary>
+/// <param name="Waiting">The change that waiting reports would make; may be negative.</param>
+/// <param name="Forecast">With what waits.</param>
+/// <param name="CountedByYear">By calendar year; sums to <paramref name="Counted"/>.</param>
+internal sealed record StandTotals(
+    Euros Counted, Euros Waiting, Euros Forecast, Euros ForecastWithoutWaiting, IReadOnlyDictionary<int, Euros> CountedByYear);
+
+/// <summary>What a contract would stand at if other days, another clause or another Tarief held: valued again, nothing booked.</summary>
+internal static class ValuedAgain
+{
+    /// <summary>All that is reported and verified on a contract now, in a frame; read page by page.</summary>
+    /// <param name="frame">What the contract would be counted in; null where nothing would count.</param>
+    public static async Task<StandTotals> Of(Session session, Guid contractId, CountingFrame? frame)
+    {
+        var sum = new StandSum();
+        if (frame is not null)
+            await foreach (var candidate in CandidatesOnContract.Of(session, contractId))
+                foreach (var standing in Recount.Standings(frame, candidate, contractId)) sum.Add(standing);
+        return sum.Totals;
+    }
+}
+
+/// <summary>Adds up standings.</summary>
+internal sealed class StandSum
+{
+    private readonly SortedDictionary<int, Euros> _byYear = [];
+    private Euros _counted, _waiting, _forecast, _forecastWithoutWaiting;
+
+    public StandTotals Totals => new(_counted, _waiting, _forecast, _forecastWithoutWaiting, _byYear);
+
+    public void Add(Standing standing)
+    {
+        _counted += standing.Counted;
+        _waiting += standing.Waiting;
+        _forecast += standing.Forecast;
+        _forecastWithoutWaiting += standing.ForecastWithoutWaiting;
+        foreach (var part in standing.Verified.Parts) Add(part.Through.Year, part.Amount);
+        foreach (var bonus in standing.Verified.Bonuses) Add(bonus.On.Year, bonus.Amount);
+    }
+
+    private void Add(int year, Euros amount)
+    {
+        if (amount != Euros.Zero) _byYear[year] = _byYear.GetValueOrDefault(year) + amount;
+    }
+}

@@ -26,11 +26,11 @@ public sealed record Progress(
 [For(Role.Officer, Role.Supplier)]
 public sealed record GetProgress(Guid ContractId, DateOnly? At) : IQuery<Progress>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}/progress", async (HttpContext http, Guid id, IMediator mediator, DateOnly? at) =>
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}/progress", async (HttpContext http, Guid id, IMediator mediator, AskedDate? at) =>
     {
-        if (at is { Year: < ContractEntryValidator.FirstYear or > ContractEntryValidator.LastYear })
+        if (at?.Day is { Year: < ContractEntryValidator.FirstYear or > ContractEntryValidator.LastYear })
             throw new RefusedException(Refusals.DateImplausible.At("?at", ContractEntryValidator.FirstYear, ContractEntryValidator.LastYear));
-        return http.Answer(await mediator.Send(new GetProgress(id, at), http.RequestAborted));
+        return http.Answer(await mediator.Send(new GetProgress(id, at?.Day), http.RequestAborted));
     });
 
     internal sealed class Handler(Session session) : IRequestHandler<GetProgress, Progress>

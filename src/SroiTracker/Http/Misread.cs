@@ -64,8 +64,8 @@ internal static partial class Misread
         // The reader wants to know which words there are.
         { IsEnum: true } words => string.Join(", ", Enum.GetNames(words)),
         var t when t == typeof(string) => "\"text\"",
-        var t when t == typeof(DateOnly) => "yyyy-MM-dd",
-        var t when t == typeof(DateTimeOffset) => "yyyy-MM-ddTHH:mm:ssZ",
+        var t when t == typeof(DateOnly) || t == typeof(AskedDate) => "yyyy-MM-dd",
+        var t when t == typeof(DateTimeOffset) || t == typeof(AskedInstant) => "yyyy-MM-ddTHH:mm:ssZ",
         var t when t == typeof(Guid) => "uuid",
         var t when t == typeof(bool) => "true, false",
         var t when t == typeof(int) || t == typeof(long) => "1234",

@@ -36,42 +36,13 @@ internal sealed class StandingCheck(Session session, Action<CheckProgress> tell)
         var rebuilt = new List<KeptPlacement>(kept.Count);
         foreach (var placement in kept)
         {
-            try { rebuilt.Add(Rebuilt(placement, verdicts[placement.Id])); }
+            try { rebuilt.Add(StandHistory.Of(placement, verdicts[placement.Id])); }
             catch (RefusedException refused) { return $"placement {placement.Id}: its verdicts do not follow on each other: {refused.Message}"; }
             if (StandsDiffer(placement, rebuilt[^1]) is { } wrong) return wrong;
         }
         foreach (var contractId in kept.SelectMany(p => p.Stands).Select(s => s.ContractId).Distinct())
             if (await WorthDiffers(candidateId, contractId, kept, rebuilt) is { } wrong) return wrong;
         return null;
-    }
-
-    /// <summary>The same reports and verdicts, taken again from the first on.</summary>
-    private static KeptPlacement Rebuilt(KeptPlacement kept, IEnumerable<VerdictRow> verdicts)
-    {
-        var placement = KeptPlacement.New(kept.Id, kept.SupplierId, kept.SupplierReference ?? "", kept.CandidateId, kept.CreatedAt);
-        var acts = kept.Reports.Select(r => (At: r.ReportedAt, Take: (Action)(() => placement.Add(r))))
-            .Concat(verdicts.Select(v => (At: v.DecidedAt, Take: (Action)(() => Take(placement, v)))));
-        foreach (var (_, take) in acts.OrderBy(a => a.At)) take();
-        return placement;
-    }
-
-    private static void Take(KeptPlacement placement, VerdictRow verdict)
-    {
-        var stand = placement.On(verdict.ContractId) ?? throw new RefusedException(Refusals.PlacementNotOnContract);
-        var (on, by) = (placement.OnContract(stand), new Principal(verdict.DecidedBy, true));
-        var asked = new Principal(stand.DecidedBy ?? default, true);
-        var after = verdict.Kind switch
-        {
-            VerdictKind.Verification => Placement.Verify(on, verdict.ReportNumber, verdict.ThroughDate!.Value, new(placement.Latest.ReportedBy, true), by),
-            VerdictKind.Rejection => Placement.Reject(on, verdict.ReportNumber),
-            VerdictKind.Withdrawal or VerdictKind.WithdrawalAsked => Placement.Withdraw(on),
-            VerdictKind.WithdrawalAgreed or VerdictKind.WithdrawalDeclined =>
-                Placement.DecideWithdrawal(on, verdict.Kind == VerdictKind.WithdrawalAgreed, asked, by),
-            VerdictKind.RevocationAgreed or VerdictKind.RevocationDeclined =>
-                Placement.DecideRevocation(on, new(stand.VerdictFrom ?? default, asked), verdict.Kind == VerdictKind.RevocationAgreed, by),
-            _ => on,
-        };
-        placement.Put(stand.As(after, verdict.DecidedAt).After(verdict));
     }
 
     private static string? StandsDiffer(KeptPlacement kept, KeptPlacement rebuilt)

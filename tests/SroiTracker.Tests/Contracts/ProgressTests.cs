@@ -98,6 +98,13 @@ public class ProgressTests(RunningService service) : IClassFixture<RunningServic
     [Theory]
     [InlineData("knownAt=2026-01-01T00:00:00Z", "value.unknown", "knownAt")]
     [InlineData("at=gisteren", "value.invalid", "at")]
+    [InlineData("at=2026-1-1", "value.invalid", "at")]
+    [InlineData("at=01-01-2026", "value.invalid", "at")]
+    [InlineData("at=1/1/2026", "value.invalid", "at")]
+    [InlineData("at=20260101", "value.invalid", "at")]
+    [InlineData("at=2026-02-30", "value.invalid", "at")]
+    [InlineData("at=2026-01-01T00:00:00Z", "value.invalid", "at")]
+    [InlineData("at=%202026-01-01", "value.invalid", "at")]
     [InlineData("at=1899-12-31", "date.implausible", "at")]
     [InlineData("at=9999-12-31", "date.implausible", "at")]
     public async Task What_cannot_be_asked_is_refused(string query, string code, string place)

@@ -1,0 +1,43 @@
+using SroiTracker.Domain;
+
+namespace SroiTracker.Placements;
+
+/// <summary>
+/// How a placement stands by its reports and verdicts alone, taken again from the first on: what the kept stands must agree
+/// with, and how they were at an earlier instant.
+/// </summary>
+internal static class StandHistory
+{
+    /// <summary>The placement with its stands made anew; only on the contracts whose verdicts are given are they whole.</summary>
+    /// <param name="verdicts">On this placement.</param>
+    /// <param name="knownAt">Only what was reported and decided by then; null for all of it. Without a report by then it has none.</param>
+    /// <exception cref="RefusedException">The verdicts do not follow on each other.</exception>
+    public static KeptPlacement Of(KeptPlacement kept, IEnumerable<VerdictRow> verdicts, DateTimeOffset? knownAt = null)
+    {
+        var placement = KeptPlacement.New(kept.Id, kept.SupplierId, kept.SupplierReference ?? "", kept.CandidateId, kept.CreatedAt);
+        var acts = kept.Reports.Select(r => (At: r.ReportedAt, Take: (Action)(() => placement.Add(r))))
+            .Concat(verdicts.Select(v => (At: v.DecidedAt, Take: (Action)(() => Take(placement, v)))))
+            .Where(a => knownAt is null || a.At <= knownAt);
+        foreach (var (_, take) in acts.OrderBy(a => a.At)) take();
+        return placement;
+    }
+
+    private static void Take(KeptPlacement placement, VerdictRow verdict)
+    {
+        var stand = placement.On(verdict.ContractId) ?? throw new RefusedException(Refusals.PlacementNotOnContract);
+        var (on, by) = (placement.OnContract(stand), new Principal(verdict.DecidedBy, true));
+        var asked = new Principal(stand.DecidedBy ?? default, true);
+        var after = verdict.Kind switch
+        {
+            VerdictKind.Verification => Placement.Verify(on, verdict.ReportNumber, verdict.ThroughDate!.Value, new(placement.Latest.ReportedBy, true), by),
+            VerdictKind.Rejection => Placement.Reject(on, verdict.ReportNumber),
+            VerdictKind.Withdrawal or VerdictKind.WithdrawalAsked => Placement.Withdraw(on),
+            VerdictKind.WithdrawalAgreed or VerdictKind.WithdrawalDeclined =>
+                Placement.DecideWithdrawal(on, verdict.Kind == VerdictKind.WithdrawalAgreed, asked, by),
+            VerdictKind.RevocationAgreed or VerdictKind.RevocationDeclined =>
+                Placement.DecideRevocation(on, new(stand.VerdictFrom ?? default, asked), verdict.Kind == VerdictKind.RevocationAgreed, by),
+            _ => on,
+        };
+        placement.Put(stand.As(after, verdict.DecidedAt).After(verdict));
+    }
+}

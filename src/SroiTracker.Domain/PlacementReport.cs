@@ -1,8 +1,5 @@
 namespace SroiTracker.Domain;
 
-/// <summary>Where a placement stands for one contract (rules.md 3).</summary>
-public enum PlacementState { Reported, Verified, Rejected, WithdrawalAsked, Withdrawn, Revoked }
-
 /// <summary>
 /// What a supplier stated at one time about a placement. Reports are numbered from 1 per placement and never change:
 /// the next one extends, changes the terms from a day on, or corrects.
@@ -40,19 +37,32 @@ public sealed record PlacementReport(
     }
 }
 
-/// <summary>A placement as one contract sees it: what was reported, and what was last verified (rules.md 3, "Two facts").</summary>
+/// <summary>A placement as one contract sees it.</summary>
 /// <param name="Reference">The supplier's reference; decides the order of an overlap last.</param>
 /// <param name="Reports">All reports, by number; at least one.</param>
-/// <param name="VerifiedReport">Number of the report that was last verified; null if none was.</param>
-/// <param name="VerifiedThrough">Through which day it was verified.</param>
-/// <param name="RevokedFrom">From which day a revocation takes the value away.</param>
 public sealed record PlacementOnContract(
     Guid Id, string Reference, IReadOnlyList<PlacementReport> Reports, PlacementState State,
-    int? VerifiedReport, DateOnly? VerifiedThrough, DateOnly? RevokedFrom)
+    int? VerifiedReport, DateOnly? VerifiedThrough, DateOnly? RevokedFrom) : OnContract(State, VerifiedReport, VerifiedThrough, RevokedFrom)
 {
+    private static readonly VerdictRefusals Words = new(
+        Domain.Refusals.PlacementStateOther, Domain.Refusals.PlacementNewerReport, Domain.Refusals.PlacementReportUnknown, Domain.Refusals.PlacementOwnReport,
+        Domain.Refusals.PlacementThroughNotReported, Domain.Refusals.PlacementThroughBeforeStart, Domain.Refusals.PlacementNotVerified,
+        Domain.Refusals.PlacementRevocationEmpty);
+
     /// <summary>The newest report.</summary>
     public PlacementReport Latest => Reports[^1];
 
-    /// <summary>Whether a report waits for a verdict.</summary>
-    public bool Waits => State is PlacementState.Reported && Latest.Number != VerifiedReport;
+    /// <inheritdoc/>
+    public override int LatestNumber => Latest.Number;
+
+    /// <inheritdoc/>
+    public override DateOnly FirstDay => Latest.Start;
+
+    /// <inheritdoc/>
+    public override DateOnly ReportedThrough => Latest.ReportedThrough;
+
+    internal override VerdictRefusals Refusals => Words;
+
+    /// <summary>It after a new report.</summary>
+    public PlacementOnContract After(PlacementReport report) => this with { Reports = [.. Reports, report], State = StateAfterReport };
 }

@@ -29,7 +29,7 @@ public sealed record AcceptProposedReport([property: JsonIgnore] Guid Id, Guid? 
         public async Task<PlacementView> Handle(AcceptProposedReport request, CancellationToken cancellationToken)
         {
             var about = await Verdicts.About(session, request.Id, request.ContractId);
-            about.RefuseUnseen(request.ReportNumber!.Value);
+            Verdict.RequireSeen(about.On, request.ReportNumber!.Value);
             if (about.Stand is not { State: PlacementState.Rejected, ProposedReport: { } proposal }) throw new RefusedException(Refusals.PlacementNoProposal);
             var (statement, reporting) = (Json.Read<PlacementStatement>(proposal), new Reporting(session, key));
             var allocated = await reporting.Allocated(about.Placement.SupplierId, statement.Allocations!);

@@ -37,7 +37,7 @@ public sealed record DecideRevocation([property: JsonIgnore] Guid Id, [property:
             var (agreed, stand) = (request.Agreed!.Value, about.Stand);
             // Who asked was found to be a person then.
             var asked = new Revocation(stand.VerdictFrom!.Value, new(stand.DecidedBy!.Value, true));
-            var after = Placement.DecideRevocation(about.On, asked, agreed, about.By);
+            var after = Verdict.DecideRevocation(about.On, asked, agreed, about.By);
             return await about.Keep(after, agreed ? "placement.revoked" : "placement.revocation-declined", new()
             {
                 Kind = agreed ? VerdictKind.RevocationAgreed : VerdictKind.RevocationDeclined,

@@ -68,7 +68,7 @@ internal sealed class KeptPlacement
     {
         var report = row.Report;
         foreach (var stand in Stands.ToList())
-            Put(stand.As(Placement.Report(OnContract(stand), report), row.ReportedAt) with { BasisPoints = report.Terms.ShareOf(stand.ContractId) });
+            Put(stand.As(OnContract(stand).After(report), row.ReportedAt) with { BasisPoints = report.Terms.ShareOf(stand.ContractId) });
         Reports.Add(row);
         foreach (var share in report.Terms.Allocations.Where(a => On(a.ContractId) is null))
             Put(new()

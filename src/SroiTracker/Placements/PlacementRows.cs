@@ -70,72 +70,8 @@ internal class ReportRow
 }
 
 /// <summary>A placement on one contract as it is kept, with the verdict that it rests on.</summary>
-internal sealed record StandRow
+internal sealed record StandRow : Stand
 {
     public Guid PlacementId { get; init; }
-    public Guid ContractId { get; init; }
     public Guid CandidateId { get; init; }
-    public Guid SupplierId { get; init; }
-    public int BasisPoints { get; init; }
-    public PlacementState State { get; init; }
-    public DateTimeOffset? WaitsSince { get; init; }
-    public int? VerifiedReport { get; init; }
-    public DateOnly? VerifiedThrough { get; init; }
-    public DateOnly? RevokedFrom { get; init; }
-    public Guid? VerdictId { get; init; }
-    public Euros Value { get; init; }
-    public Euros Counted { get; init; }
-    public Euros Waiting { get; init; }
-    public Euros Forecast { get; init; }
-    public Euros ForecastWithoutWaiting { get; init; }
-
-    // Of the contract and for this caller, not of this row.
-    public string ContractReference { get; init; } = "";
-    public bool InScope { get; init; }
-
-    // Of the verdict with VerdictId: the request that is open, else what was decided last.
-    public VerdictKind? VerdictKind { get; init; }
-    public string? VerdictCode { get; init; }
-    public string? VerdictReason { get; init; }
-    public DateOnly? VerdictFrom { get; init; }
-    public string? ProposedReport { get; init; }
-    public DateTimeOffset? DecidedAt { get; init; }
-    public Guid? DecidedBy { get; init; }
-
-    /// <summary>Somebody asked for a revocation, and nobody decided on it yet.</summary>
-    public bool HasOpenRevocation => VerdictKind is Placements.VerdictKind.RevocationAsked;
-
-    /// <summary>
-    /// This row after a verdict. A revocation that was asked for stays in sight until it is decided on, whatever report is
-    /// judged meanwhile; a request to withdraw takes its place.
-    /// </summary>
-    public StandRow After(VerdictRow verdict) => HasOpenRevocation && verdict.Kind is Placements.VerdictKind.Verification or Placements.VerdictKind.Rejection ? this : this with
-    {
-        VerdictId = verdict.Id, VerdictKind = verdict.Kind, VerdictCode = verdict.Code, VerdictReason = verdict.Reason,
-        VerdictFrom = verdict.FromDate, ProposedReport = verdict.ProposedReport, DecidedAt = verdict.DecidedAt, DecidedBy = verdict.DecidedBy,
-    };
-
-    /// <summary>As the domain left it.</summary>
-    /// <param name="at">The instant of the act, from which on a report may wait.</param>
-    public StandRow As(PlacementOnContract after, DateTimeOffset at) => this with
-    {
-        State = after.State, VerifiedReport = after.VerifiedReport, VerifiedThrough = after.VerifiedThrough, RevokedFrom = after.RevokedFrom,
-        WaitsSince = !after.Waits ? null : WaitsSince ?? at,
-    };
-}
-
-/// <summary>What was decided, or asked, about a placement on a contract.</summary>
-internal enum VerdictKind
-{
-    Verification, Rejection, Withdrawal, WithdrawalAsked, WithdrawalAgreed, WithdrawalDeclined, RevocationAsked, RevocationAgreed,
-    RevocationDeclined,
-}
-
-/// <summary>A verdict as it is kept; only added to.</summary>
-/// <param name="AnswersId">The request that this decides on.</param>
-internal sealed record VerdictRow(
-    Guid Id, Guid PlacementId, Guid ContractId, VerdictKind Kind, int ReportNumber, DateOnly? ThroughDate, DateOnly? FromDate,
-    string? Code, string? Reason, string? ProposedReport, Guid? AnswersId, DateTimeOffset DecidedAt, Guid DecidedBy)
-{
-    public VerdictRow() : this(default, default, default, default, 0, null, null, null, null, null, null, default, default) { }
 }

@@ -43,7 +43,7 @@ public sealed record RejectPlacement(
         public async Task<PlacementView> Handle(RejectPlacement request, CancellationToken cancellationToken)
         {
             var about = await Verdicts.About(session, request.Id, request.ContractId);
-            var after = Placement.Reject(about.On, request.ReportNumber!.Value);
+            var after = Verdict.Reject(about.On, request.ReportNumber!.Value);
             var proposal = request.ProposedReport is { } proposed ? Json.Write(await Judged(about.Placement, proposed)) : null;
             return await about.Keep(after, "placement.rejected",
                 new() { Kind = VerdictKind.Rejection, Code = request.Code, Reason = request.Reason, ProposedReport = proposal }, books: false);

@@ -38,7 +38,7 @@ public sealed record RevokePlacement(
         {
             var about = await Verdicts.About(session, request.Id, request.ContractId);
             if (about.Stand.HasOpenRevocation) throw new RefusedException(Refusals.RevocationOpen);
-            Placement.Revoke(about.On, request.ReportNumber!.Value, request.FromDate!.Value, about.By);
+            Verdict.Revoke(about.On, request.ReportNumber!.Value, request.FromDate!.Value, about.By);
             return await about.Keep(about.On, "placement.revocation-asked",
                 new() { Kind = VerdictKind.RevocationAsked, Code = request.Code, Reason = request.Reason, FromDate = request.FromDate }, books: false);
         }

@@ -25,19 +25,7 @@ internal static class StandHistory
     private static void Take(KeptPlacement placement, VerdictRow verdict)
     {
         var stand = placement.On(verdict.ContractId) ?? throw new RefusedException(Refusals.PlacementNotOnContract);
-        var (on, by) = (placement.OnContract(stand), new Principal(verdict.DecidedBy, true));
-        var asked = new Principal(stand.DecidedBy ?? default, true);
-        var after = verdict.Kind switch
-        {
-            VerdictKind.Verification => Placement.Verify(on, verdict.ReportNumber, verdict.ThroughDate!.Value, new(placement.Latest.ReportedBy, true), by),
-            VerdictKind.Rejection => Placement.Reject(on, verdict.ReportNumber),
-            VerdictKind.Withdrawal or VerdictKind.WithdrawalAsked => Placement.Withdraw(on),
-            VerdictKind.WithdrawalAgreed or VerdictKind.WithdrawalDeclined =>
-                Placement.DecideWithdrawal(on, verdict.Kind == VerdictKind.WithdrawalAgreed, asked, by),
-            VerdictKind.RevocationAgreed or VerdictKind.RevocationDeclined =>
-                Placement.DecideRevocation(on, new(stand.VerdictFrom ?? default, asked), verdict.Kind == VerdictKind.RevocationAgreed, by),
-            _ => on,
-        };
+        var after = stand.Taken(placement.OnContract(stand), verdict, placement.Latest.ReportedBy);
         placement.Put(stand.As(after, verdict.DecidedAt).After(verdict));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class StandingCheck(Session session, Action<CheckProgress> tell)
     private async Task<string?> Differs(Guid candidateId)
     {
         var kept = await PlacementStore.OfCandidate(session, candidateId);
-        var verdicts = (await VerdictStore.OfCandidate(session, candidateId)).ToLookup(v => v.PlacementId);
+        var verdicts = (await VerdictStore.OfCandidate(session, candidateId)).ToLookup(v => v.SubjectId);
         var rebuilt = new List<KeptPlacement>(kept.Count);
         foreach (var placement in kept)
         {

@@ -19,10 +19,10 @@ internal static class VerdictStore
 
     private const string InsertSql = """
         INSERT INTO Verdict (id, placementId, contractId, kind, reportNumber, throughDate, fromDate, code, reason, proposedReport, answersId, decidedAt, decidedBy)
-        VALUES (@Id, @PlacementId, @ContractId, @Kind, @ReportNumber, @ThroughDate, @FromDate, @Code, @Reason, @ProposedReport, @AnswersId, @DecidedAt, @DecidedBy)
+        VALUES (@Id, @SubjectId, @ContractId, @Kind, @ReportNumber, @ThroughDate, @FromDate, @Code, @Reason, @ProposedReport, @AnswersId, @DecidedAt, @DecidedBy)
         """;
     private const string SelectSql = """
-        SELECT v.id, v.placementId, v.contractId, v.kind, v.reportNumber, v.throughDate, v.fromDate, v.code, v.reason, v.proposedReport, v.answersId, v.decidedAt, v.decidedBy
+        SELECT v.id, v.placementId AS subjectId, v.contractId, v.kind, v.reportNumber, v.throughDate, v.fromDate, v.code, v.reason, v.proposedReport, v.answersId, v.decidedAt, v.decidedBy
         FROM Placement p JOIN Verdict v ON v.placementId = p.id WHERE p.candidateId = @candidateId ORDER BY v.decidedAt
         """;
     private const string CountSql = $"""

@@ -64,13 +64,6 @@ internal sealed class Verdicts
             ? Refusals.RequestDecided : Refusals.NotFoundHere);
     }
 
-    /// <summary>Refuses where the report that was seen is not the latest.</summary>
-    public void RefuseUnseen(int reportNumber)
-    {
-        if (reportNumber < Placement.Latest.Number) throw new RefusedException(Refusals.PlacementNewerReport, Placement.Latest.Number);
-        if (reportNumber > Placement.Latest.Number) throw new RefusedException(Refusals.PlacementReportUnknown.At("/reportNumber", Placement.Latest.Number));
-    }
-
     /// <summary>
     /// Refuses where, over all contracts, more than a full-time week would count: when a share moved and the contract that
     /// it left has not verified so yet (rules.md 3). The other references are not for this buyer to see.
@@ -99,7 +92,7 @@ internal sealed class Verdicts
         var at = Placement.Changed(_session.Now);
         verdict = verdict with
         {
-            Id = _session.NewId(), PlacementId = Placement.Id, ContractId = Stand.ContractId, ReportNumber = Placement.Latest.Number,
+            Id = _session.NewId(), SubjectId = Placement.Id, ContractId = Stand.ContractId, ReportNumber = Placement.Latest.Number,
             DecidedAt = at, DecidedBy = By.Id,
         };
         await VerdictStore.Add(_session, verdict);

@@ -31,7 +31,7 @@ public sealed record VerifyPlacement([property: JsonIgnore] Guid Id, Guid? Contr
         public async Task<PlacementView> Handle(VerifyPlacement request, CancellationToken cancellationToken)
         {
             var about = await Verdicts.About(session, request.Id, request.ContractId);
-            var after = Placement.Verify(about.On, request.ReportNumber!.Value, request.ThroughDate!.Value, about.ReportedBy, about.By);
+            var after = Verdict.Verify(about.On, request.ReportNumber!.Value, request.ThroughDate!.Value, about.ReportedBy, about.By);
             await about.RefuseOverFullTime(after);
             return await about.Keep(after, "placement.verified", new() { Kind = VerdictKind.Verification, ThroughDate = request.ThroughDate }, books: true);
         }

@@ -35,8 +35,8 @@ public sealed record WithdrawPlacement([property: JsonIgnore] Guid Id, Guid? Con
         public async Task<PlacementView> Handle(WithdrawPlacement request, CancellationToken cancellationToken)
         {
             var about = await Verdicts.About(session, request.Id, request.ContractId);
-            about.RefuseUnseen(request.ReportNumber!.Value);
-            var after = Placement.Withdraw(about.On);
+            Verdict.RequireSeen(about.On, request.ReportNumber!.Value);
+            var after = Verdict.Withdraw(about.On);
             var asked = after.State == PlacementState.WithdrawalAsked;
             return await about.Keep(after, asked ? "placement.withdrawal-asked" : "placement.withdrawn",
                 new() { Kind = asked ? VerdictKind.WithdrawalAsked : VerdictKind.Withdrawal, Code = request.Code, Reason = request.Reason }, books: false);

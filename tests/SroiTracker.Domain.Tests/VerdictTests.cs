@@ -4,7 +4,7 @@ using static SroiTracker.Domain.Tests.CountingExamples;
 
 namespace SroiTracker.Domain.Tests;
 
-public class PlacementTests
+public class VerdictTests
 {
     private static readonly Principal Supplier = new(Guid.NewGuid(), false);
     private static readonly Principal Officer = new(Guid.NewGuid(), true);
@@ -19,7 +19,7 @@ public class PlacementTests
             verified, verified is { } number ? Day($"2026-0{number}-28") : null, null);
 
     private static PlacementOnContract Verify(PlacementOnContract placement, int report, string through, Principal? by = null) =>
-        Placement.Verify(placement, report, Day(through), Supplier, by ?? Officer);
+        Verdict.Verify(placement, report, Day(through), Supplier, by ?? Officer);
 
     [Fact]
     public void A_verification_names_the_report_and_the_day_through_which_it_holds()
@@ -47,8 +47,8 @@ public class PlacementTests
     {
         var twice = On(Reported, verified: 1, reports: 2);
         Assert.Equal(["placement.newer-report"], Refused(() => Verify(twice, 1, "2026-01-15")));
-        Assert.Equal(["placement.newer-report"], Refused(() => Placement.Reject(twice, 1)));
-        Assert.Equal(["placement.newer-report"], Refused(() => Placement.Revoke(twice, 1, Day("2026-01-01"), Officer)));
+        Assert.Equal(["placement.newer-report"], Refused(() => Verdict.Reject(twice, 1)));
+        Assert.Equal(["placement.newer-report"], Refused(() => Verdict.Revoke(twice, 1, Day("2026-01-01"), Officer)));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class PlacementTests
     [Fact]
     public void A_rejection_leaves_what_was_verified()
     {
-        var rejected = Placement.Reject(On(Reported, verified: 1, reports: 2), 2);
+        var rejected = Verdict.Reject(On(Reported, verified: 1, reports: 2), 2);
         Assert.Equal((Rejected, 1, Day("2026-01-28")), (rejected.State, rejected.VerifiedReport, rejected.VerifiedThrough));
     }
 
@@ -69,43 +69,43 @@ public class PlacementTests
     [InlineData(Verified, 1, WithdrawalAsked)]
     [InlineData(Rejected, 1, WithdrawalAsked)]
     public void A_withdrawal_is_at_once_where_nothing_was_verified_and_else_a_request(PlacementState state, int? verified, PlacementState after) =>
-        Assert.Equal(after, Placement.Withdraw(On(state, verified)).State);
+        Assert.Equal(after, Verdict.Withdraw(On(state, verified)).State);
 
     [Theory]
     [InlineData(true, 1, 1, Withdrawn)]
     [InlineData(false, 1, 1, Verified)]
     [InlineData(false, 1, 2, Reported)]
     public void An_officer_decides_on_a_withdrawal(bool agreed, int verified, int reports, PlacementState after) =>
-        Assert.Equal(after, Placement.DecideWithdrawal(On(WithdrawalAsked, verified, reports), agreed, Supplier, Officer).State);
+        Assert.Equal(after, Verdict.DecideWithdrawal(On(WithdrawalAsked, verified, reports), agreed, Supplier, Officer).State);
 
     [Fact]
     public void Who_asked_for_a_withdrawal_does_not_decide_on_it() =>
-        Assert.Equal(["act.own-request"], Refused(() => Placement.DecideWithdrawal(On(WithdrawalAsked, 1), true, Officer, Officer)));
+        Assert.Equal(["act.own-request"], Refused(() => Verdict.DecideWithdrawal(On(WithdrawalAsked, 1), true, Officer, Officer)));
 
     [Fact]
     public void A_revocation_takes_effect_when_a_second_person_agrees()
     {
         var verified = On(Verified, 1);
-        var asked = Placement.Revoke(verified, 1, Day("2026-01-10"), Officer);
-        var revoked = Placement.DecideRevocation(verified, asked, true, Second);
+        var asked = Verdict.Revoke(verified, 1, Day("2026-01-10"), Officer);
+        var revoked = Verdict.DecideRevocation(verified, asked, true, Second);
         Assert.Equal((Revoked, Day("2026-01-10"), 1), (revoked.State, revoked.RevokedFrom, revoked.VerifiedReport));
-        Assert.Equal(verified, Placement.DecideRevocation(verified, asked, false, Second));
+        Assert.Equal(verified, Verdict.DecideRevocation(verified, asked, false, Second));
     }
 
     [Fact]
     public void A_revocation_needs_two_people()
     {
         var asked = new Revocation(Day("2026-01-10"), Officer);
-        Assert.Equal(["act.own-request"], Refused(() => Placement.DecideRevocation(On(Verified, 1), asked, true, Officer)));
-        Assert.Equal(["act.needs-person"], Refused(() => Placement.DecideRevocation(On(Verified, 1), asked, true, SystemOfBuyer)));
-        Assert.Equal(["act.needs-person"], Refused(() => Placement.Revoke(On(Verified, 1), 1, Day("2026-01-10"), SystemOfBuyer)));
+        Assert.Equal(["act.own-request"], Refused(() => Verdict.DecideRevocation(On(Verified, 1), asked, true, Officer)));
+        Assert.Equal(["act.needs-person"], Refused(() => Verdict.DecideRevocation(On(Verified, 1), asked, true, SystemOfBuyer)));
+        Assert.Equal(["act.needs-person"], Refused(() => Verdict.Revoke(On(Verified, 1), 1, Day("2026-01-10"), SystemOfBuyer)));
     }
 
     [Fact]
     public void A_revocation_needs_something_verified_to_take_away()
     {
-        Assert.Equal(["placement.not-verified"], Refused(() => Placement.Revoke(On(Reported), 1, Day("2026-01-10"), Officer)));
-        Assert.Equal(["placement.revocation-empty /fromDate"], Refused(() => Placement.Revoke(On(Verified, 1), 1, Day("2026-01-29"), Officer)));
+        Assert.Equal(["placement.not-verified"], Refused(() => Verdict.Revoke(On(Reported), 1, Day("2026-01-10"), Officer)));
+        Assert.Equal(["placement.revocation-empty /fromDate"], Refused(() => Verdict.Revoke(On(Verified, 1), 1, Day("2026-01-29"), Officer)));
     }
 
     // Which act may follow in which state; all else is a conflict. A placement that was verified, for as far as that can be.
@@ -124,11 +124,11 @@ public class PlacementTests
             Action does = act switch
             {
                 "verify" => () => Verify(placement, 1, "2026-01-15"),
-                "reject" => () => Placement.Reject(placement, 1),
-                "withdraw" => () => Placement.Withdraw(placement),
-                "decide withdrawal" => () => Placement.DecideWithdrawal(placement, true, Supplier, Officer),
-                "revoke" => () => Placement.Revoke(placement, 1, Day("2026-01-10"), Officer),
-                _ => () => Placement.DecideRevocation(placement, new(Day("2026-01-10"), Officer), true, Second),
+                "reject" => () => Verdict.Reject(placement, 1),
+                "withdraw" => () => Verdict.Withdraw(placement),
+                "decide withdrawal" => () => Verdict.DecideWithdrawal(placement, true, Supplier, Officer),
+                "revoke" => () => Verdict.Revoke(placement, 1, Day("2026-01-10"), Officer),
+                _ => () => Verdict.DecideRevocation(placement, new(Day("2026-01-10"), Officer), true, Second),
             };
             if (states.Contains(state)) does();
             else Assert.Equal(["placement.state"], Refused(does));
@@ -142,7 +142,7 @@ public class PlacementTests
     [InlineData(Revoked, Revoked)]
     public void A_new_report_waits_and_what_is_gone_stays_gone(PlacementState before, PlacementState after)
     {
-        var placement = Placement.Report(On(before, 1), Report(2, "2026-02-28"));
+        var placement = On(before, 1).After(Report(2, "2026-02-28"));
         Assert.Equal((after, 2, 1), (placement.State, placement.Latest.Number, placement.VerifiedReport));
         Assert.Equal(after == Reported, placement.Waits);
     }

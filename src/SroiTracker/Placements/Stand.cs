@@ -1,0 +1,96 @@
+using SroiTracker.Domain;
+
+namespace SroiTracker.Placements;
+
+/// <summary>A placement or another effort on one contract as it is kept, with the verdict that it rests on.</summary>
+internal abstract record Stand
+{
+    public Guid ContractId { get; init; }
+    public Guid SupplierId { get; init; }
+    public int BasisPoints { get; init; }
+    public PlacementState State { get; init; }
+    public DateTimeOffset? WaitsSince { get; init; }
+    public int? VerifiedReport { get; init; }
+    public DateOnly? VerifiedThrough { get; init; }
+    public DateOnly? RevokedFrom { get; init; }
+    public Guid? VerdictId { get; init; }
+    public Euros Value { get; init; }
+    public Euros Counted { get; init; }
+    public Euros Waiting { get; init; }
+    public Euros Forecast { get; init; }
+    public Euros ForecastWithoutWaiting { get; init; }
+
+    // Of the contract and for this caller, not of this row.
+    public string ContractReference { get; init; } = "";
+    public bool InScope { get; init; }
+
+    // Of the verdict with VerdictId: the request that is open, else what was decided last.
+    public VerdictKind? VerdictKind { get; init; }
+    public string? VerdictCode { get; init; }
+    public string? VerdictReason { get; init; }
+    public DateOnly? VerdictFrom { get; init; }
+    public string? ProposedReport { get; init; }
+    public DateTimeOffset? DecidedAt { get; init; }
+    public Guid? DecidedBy { get; init; }
+
+    /// <summary>Somebody asked for a revocation, and nobody decided on it yet.</summary>
+    public bool HasOpenRevocation => VerdictKind is Placements.VerdictKind.RevocationAsked;
+}
+
+/// <summary>What an act makes of how something stands on a contract.</summary>
+internal static class StandAfter
+{
+    /// <summary>
+    /// This row after a verdict. A revocation that was asked for stays in sight until it is decided on, whatever report is
+    /// judged meanwhile; a request to withdraw takes its place.
+    /// </summary>
+    public static T After<T>(this T stand, VerdictRow verdict) where T : Stand =>
+        stand.HasOpenRevocation && verdict.Kind is VerdictKind.Verification or VerdictKind.Rejection ? stand : stand with
+        {
+            VerdictId = verdict.Id, VerdictKind = verdict.Kind, VerdictCode = verdict.Code, VerdictReason = verdict.Reason,
+            VerdictFrom = verdict.FromDate, ProposedReport = verdict.ProposedReport, DecidedAt = verdict.DecidedAt, DecidedBy = verdict.DecidedBy,
+        };
+
+    /// <summary>As the domain left it.</summary>
+    /// <param name="at">The instant of the act, from which on a report may wait.</param>
+    public static T As<T>(this T stand, OnContract after, DateTimeOffset at) where T : Stand => stand with
+    {
+        State = after.State, VerifiedReport = after.VerifiedReport, VerifiedThrough = after.VerifiedThrough, RevokedFrom = after.RevokedFrom,
+        WaitsSince = !after.Waits ? null : stand.WaitsSince ?? at,
+    };
+
+    /// <summary>As the domain leaves it after a verdict that is kept: on the way to what is kept, and when all is built again.</summary>
+    /// <param name="reportedBy">Who made the latest report.</param>
+    /// <exception cref="RefusedException">The verdict does not follow on what is there.</exception>
+    public static TOn Taken<TOn>(this Stand stand, TOn on, VerdictRow verdict, Guid reportedBy) where TOn : OnContract
+    {
+        var (by, asked) = (new Principal(verdict.DecidedBy, true), new Principal(stand.DecidedBy ?? default, true));
+        return verdict.Kind switch
+        {
+            VerdictKind.Verification => Verdict.Verify(on, verdict.ReportNumber, verdict.ThroughDate!.Value, new(reportedBy, true), by),
+            VerdictKind.Rejection => Verdict.Reject(on, verdict.ReportNumber),
+            VerdictKind.Withdrawal or VerdictKind.WithdrawalAsked => Verdict.Withdraw(on),
+            VerdictKind.WithdrawalAgreed or VerdictKind.WithdrawalDeclined => Verdict.DecideWithdrawal(on, verdict.Kind == VerdictKind.WithdrawalAgreed, asked, by),
+            VerdictKind.RevocationAgreed or VerdictKind.RevocationDeclined =>
+                Verdict.DecideRevocation(on, new(stand.VerdictFrom ?? default, asked), verdict.Kind == VerdictKind.RevocationAgreed, by),
+            _ => on,
+        };
+    }
+}
+
+/// <summary>What was decided, or asked, about a placement or another effort on a contract.</summary>
+internal enum VerdictKind
+{
+    Verification, Rejection, Withdrawal, WithdrawalAsked, WithdrawalAgreed, WithdrawalDeclined, RevocationAsked, RevocationAgreed,
+    RevocationDeclined,
+}
+
+/// <summary>A verdict as it is kept; only added to.</summary>
+/// <param name="SubjectId">The placement or effort.</param>
+/// <param name="AnswersId">The request that this decides on.</param>
+internal sealed record VerdictRow(
+    Guid Id, Guid SubjectId, Guid ContractId, VerdictKind Kind, int ReportNumber, DateOnly? ThroughDate, DateOnly? FromDate,
+    string? Code, string? Reason, string? ProposedReport, Guid? AnswersId, DateTimeOffset DecidedAt, Guid DecidedBy)
+{
+    public VerdictRow() : this(default, default, default, default, 0, null, null, null, null, null, null, default, default) { }
+}

@@ -43,6 +43,19 @@ public sealed record CountingFrame(
         }
     }
 
+    /// <summary>Last day on which reporting was opened again, with a settlement; null where none was.</summary>
+    public DateOnly? ReportingUntil { get; init; }
+
+    /// <summary>The last day on which something may be reported (rules.md 5): 30 days after the window.</summary>
+    public DateOnly ReportingCloses
+    {
+        get
+        {
+            var closes = Settlement.ReportingCloses(Window.End);
+            return ReportingUntil > closes ? ReportingUntil.Value : closes;
+        }
+    }
+
     /// <summary>Who came into service before this day was in service already, whether or not days before the start count.</summary>
     public DateOnly EarliestService => Shifted(Contract.Start, -PriorMonths);
 

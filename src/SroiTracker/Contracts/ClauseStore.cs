@@ -35,6 +35,7 @@ internal static class ClauseStore
     {
         var facts = contract.Entry.Facts;
         var clause = terms.Entry.Clause;
+        await ProgressStore.RefuseSettled(session, contract.Id, validFrom);
         if (ClauseCheck.Of(clause, facts) is { Count: > 0 } objections) throw new RefusedException(objections);
         var obligation = Obligation.Of(clause, facts);
         if (terms.Framework is { } framework) obligation = await framework.Capped(session, contract.Id, obligation, terms.Policy);

@@ -23,12 +23,12 @@ public static class CountingFrames
                 tarieven.Add(new(row.ValidFrom ?? start, tarief, row.FullTimeMinutes));
         // Months come from the policy that the clause names now (rules.md 1); without one nothing counts outside the contract.
         var policy = last.Policy is null ? null : Json.Read<SroiPolicy>(last.Policy);
-        return new(contractId, new(start, end), policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, null, tarieven);
+        return new(contractId, new(start, end), policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, last.RecoveryUntil, tarieven) { ReportingUntil = last.ReportingUntil };
     }
 
     private const string SelectSql = """
-        SELECT c.startDate, c.endDate, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy
-        FROM Contract c JOIN ClauseVersion v ON v.contractId = c.id LEFT JOIN SroiPolicy p ON p.id = v.policyId
+        SELECT c.startDate, c.endDate, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy, g.recoveryUntil, g.reportingUntil
+        FROM Contract c JOIN ContractProgress g ON g.contractId = c.id JOIN ClauseVersion v ON v.contractId = c.id LEFT JOIN SroiPolicy p ON p.id = v.policyId
         WHERE c.id = @contractId
             AND (@callerSupplier IS NULL OR EXISTS (SELECT 1 FROM ContractSupplier own WHERE own.contractId = c.id AND own.supplierId = @callerSupplier))
         ORDER BY v.version
@@ -42,5 +42,7 @@ public static class CountingFrames
         public Guid? TariefId { get; init; }
         public int FullTimeMinutes { get; init; }
         public string? Policy { get; init; }
+        public DateOnly? RecoveryUntil { get; init; }
+        public DateOnly? ReportingUntil { get; init; }
     }
 }

@@ -41,6 +41,29 @@ public static class ProgressStore
     internal static Task SetClause(Session session, Guid contractId, Euros obligation, bool bestEffort, DateOnly? startingUntil) =>
         session.Execute(SetClauseSql, new { contractId, obligation, bestEffort, startingUntil = startingUntil?.DayNumber });
 
+    /// <summary>What the supplier does through this day still counts, also after the contract (rules.md 5).</summary>
+    internal static Task SetRecovery(Session session, Guid contractId, DateOnly until) => session.Execute(SetRecoverySql, new { contractId, until });
+
+    /// <summary>Settled through a year, or wholly (<see cref="WhollySettled"/>): what is booked in those years stays.</summary>
+    internal static Task Settle(Session session, Guid contractId, int throughYear) =>
+        session.Execute(SettleSql, new { contractId, throughYear, settled = throughYear == WhollySettled });
+
+    /// <summary>The last settlement was opened again: settled through an earlier year, or not at all; reports are taken until a day.</summary>
+    internal static Task Reopen(Session session, Guid contractId, int? throughYear, DateOnly reportingUntil) =>
+        session.Execute(ReopenSql, new { contractId, throughYear, reportingUntil });
+
+    /// <summary>Refuses what would change a year that is settled.</summary>
+    /// <param name="from">First day on which the act changes something; null is from the start.</param>
+    /// <exception cref="RefusedException">contract.settled (409).</exception>
+    public static async Task RefuseSettled(Session session, Guid contractId, DateOnly? from)
+    {
+        if (await session.QueryOne<int?>(SelectSettledSql, new { contractId }) is { } year && (from?.Year ?? 0) <= year)
+            throw new RefusedException(Refusals.ContractSettled);
+    }
+
+    /// <summary>The year through which a contract is settled that is settled as a whole.</summary>
+    public const int WhollySettled = 9999;
+
     /// <summary>The obligation of a framework agreement whose call-offs carry it: their sum.</summary>
     internal static Task SumCallOffs(Session session, Guid frameworkId) => session.Execute(SumCallOffsSql, new { frameworkId });
 
@@ -68,6 +91,12 @@ public static class ProgressStore
         UPDATE ContractProgress SET hasClause = 1, bestEffort = @bestEffort, obligation = @obligation, startingUntil = @startingUntil
         WHERE contractId = @contractId
         """;
+    private const string SetRecoverySql = "UPDATE ContractProgress SET recoveryUntil = @until WHERE contractId = @contractId";
+    private const string SettleSql = "UPDATE ContractProgress SET settled = @settled, settledThroughYear = @throughYear WHERE contractId = @contractId";
+    private const string ReopenSql = """
+        UPDATE ContractProgress SET settled = 0, settledThroughYear = @throughYear, reportingUntil = @reportingUntil WHERE contractId = @contractId
+        """;
+    private const string SelectSettledSql = "SELECT p.settledThroughYear FROM ContractProgress p WHERE p.contractId = @contractId AND @callerSupplier IS NULL";
     private const string SumCallOffsSql = """
         UPDATE ContractProgress SET obligation = (
             SELECT COALESCE(SUM(p.obligation), 0) FROM ContractProgress p JOIN Contract c ON c.id = p.contractId WHERE c.parentId = @frameworkId)

@@ -89,6 +89,26 @@ public static class Remarks
     public static readonly Remark SubjectRelation = new("clause.subject-relation",
         "Is er een direct verband met het onderwerp van het contract, en welk?", "Is there a direct relation with the subject of the contract, and which?");
 
+    // -- two Tarief versions beside each other ------------------------------------------------------------------------
+    public static readonly Remark TariefDiffersWeek = new("tarief.differs-full-time", "Een volle werkweek is {1} in {0} en {3} in {2}.", "A full-time week is {1} in {0} and {3} in {2}.");
+    public static readonly Remark TariefDiffersBasis = new("tarief.differs-basis", "Tijd telt naar {1} in {0} en naar {3} in {2}.", "Time counts by {1} in {0} and by {3} in {2}.");
+    public static readonly Remark TariefDiffersScope = new("tarief.differs-maximum-scope", "Een maximum loopt {1} in {0} en {3} in {2}.", "A maximum runs {1} in {0} and {3} in {2}.");
+    public static readonly Remark TariefDiffersBound = new("tarief.differs-bound-by", "{0} bindt een contract naar {1}, {2} naar {3}.", "{0} binds a contract by {1}, {2} by {3}.");
+    public static readonly Remark TariefDiffersValidity = new("tarief.differs-validity", "{0} geldt {1}, {2} {3}.", "{0} is valid {1}, {2} {3}.");
+    public static readonly Remark TariefDiffersAmount = new("tarief.differs-amount", "{1} {4} in {0}, {3} in {2}: {5} {6}.", "{1} {4} in {0}, {3} in {2}: {5} {6}.");
+    public static readonly Remark TariefDiffersUnit = new("tarief.differs-unit",
+        "{1} {2} in {0}, {4} {5} in {3}: de eenheid verschilt, dus de bedragen zijn niet zonder meer te vergelijken.",
+        "{1} {2} in {0}, {4} {5} in {3}: the unit differs, so the amounts can't simply be compared.");
+    public static readonly Remark TariefDiffersMaximum = new("tarief.differs-maximum", "Telt {1} in {0} en {3} in {2}.", "Counts {1} in {0} and {3} in {2}.");
+    public static readonly Remark TariefDiffersMinimum = new("tarief.differs-minimum", "Telt {1} in {0} en {3} in {2}.", "Counts {1} in {0} and {3} in {2}.");
+    public static readonly Remark TariefDiffersServed = new("tarief.differs-doelgroepen", "Voor {1} in {0}; voor {3} in {2}.", "For {1} in {0}; for {3} in {2}.");
+    public static readonly Remark TariefDiffersOwnStaff = new("tarief.differs-own-staff", "Wie al in dienst was telt mee in {0}: {1}; in {2}: {3}.", "Who was in service already counts in {0}: {1}; in {2}: {3}.");
+    public static readonly Remark TariefDiffersCondition = new("tarief.differs-condition", "De voorwaarde is {1} in {0} en {3} in {2}.", "The condition is {1} in {0} and {3} in {2}.");
+    public static readonly Remark TariefDiffersWaiting = new("tarief.differs-waiting", "Verdiend {1} in {0} en {3} in {2}.", "Earned {1} in {0} and {3} in {2}.");
+    public static readonly Remark TariefDiffersExclusions = new("tarief.differs-exclusions", "Gaat {1} in {0} en {3} in {2}.", "Goes {1} in {0} and {3} in {2}.");
+    public static readonly Remark TariefUnsure = new("tarief.unsure", "De bron van {0} laat hierover twijfel: {1}", "The source of {0} leaves doubt here: {1}");
+    public static readonly Remark TariefOnlyIn = new("tarief.only-in", "Staat alleen in {0}.", "Is in {0} only.");
+
     /// <summary>Every remark there is; last, so that the others exist before it looks.</summary>
     public static readonly IReadOnlyList<Remark> All =
         [.. typeof(Remarks).GetFields().Where(f => f.FieldType == typeof(Remark)).Select(f => (Remark)f.GetValue(null)!)];

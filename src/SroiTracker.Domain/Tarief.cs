@@ -47,10 +47,24 @@ public enum MaximumScope { Contract, Buyer, Tarief }
 /// <param name="HoursProRata">For <see cref="BouwblokUnit.Month"/>: whether hours are pro rata after all.</param>
 /// <param name="Unsure">The source leaves doubt; pages and answers say so.</param>
 /// <param name="Note">What the source adds, in its own words.</param>
+/// <param name="FromMonths">For who belongs to the Doelgroep for at least so many months at the start; null where it does not matter.</param>
+/// <param name="BelowMonths">For who belongs to the Doelgroep for less than so many months at the start: "WW under 1 year" is 12.</param>
 public sealed record Bouwblok(
     string Code, string Name, Euros Amount, BouwblokUnit Unit = BouwblokUnit.FullTimeYear, int? MaximumMonths = null,
     int MinimumMinutes = 0, IReadOnlyList<Doelgroep>? Serves = null, bool OwnStaff = false, bool HoursProRata = false,
-    bool Unsure = false, string? Note = null);
+    bool Unsure = false, string? Note = null, int? FromMonths = null, int? BelowMonths = null)
+{
+    /// <summary>Whether placements count on it; the other units are for efforts.</summary>
+    public bool IsForPlacements() => Unit is not (BouwblokUnit.Hour or BouwblokUnit.Day or BouwblokUnit.InvoiceExclVat);
+
+    /// <summary>Whether it is for someone who belongs to a Doelgroep since a day, and starts on another; what is not known does not exclude.</summary>
+    /// <param name="since">From which day; null is unknown.</param>
+    public bool IsFor(Doelgroep doelgroep, DateOnly? since, DateOnly start) => Serves is { } served && served.Contains(doelgroep) && IsForSince(since, start);
+
+    /// <summary>Whether the time that someone belongs to the Doelgroep fits.</summary>
+    public bool IsForSince(DateOnly? since, DateOnly start) => since is not { } day
+        || ((FromMonths is not { } from || day.AddMonths(from) <= start) && (BelowMonths is not { } below || day.AddMonths(below) > start));
+}
 
 /// <summary>An extra amount on top of a block, e.g. for a permanent contract.</summary>
 /// <param name="Code">Kebab-case: <c>permanent-contract</c>.</param>
@@ -86,6 +100,10 @@ public sealed record Tarief(
 {
     /// <summary>The block with this code, or null.</summary>
     public Bouwblok? Block(string code) => Bouwblokken.FirstOrDefault(b => b.Code == code);
+
+    /// <summary>The blocks for placements of someone of a Doelgroep, as the Tarief orders them; more where the time in it is unknown or the source makes more.</summary>
+    public IReadOnlyList<Bouwblok> Serving(Doelgroep doelgroep, DateOnly? since, DateOnly start) =>
+        [.. Bouwblokken.Where(b => b.IsForPlacements() && b.IsFor(doelgroep, since, start))];
 
     /// <summary>The bonus with this code, or null.</summary>
     public Bonus? BonusOf(string code) => Bonuses.FirstOrDefault(b => b.Code == code);

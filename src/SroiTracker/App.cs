@@ -63,6 +63,8 @@ public static class App
         RevokeSupplierKey.Map(api);
         ListTarieven.Map(api);
         GetTarief.Map(api);
+        PublishTarief.Map(api);
+        CompareTarieven.Map(api);
         CreatePolicy.Map(api);
         ListPolicies.Map(api);
         GetPolicy.Map(api);

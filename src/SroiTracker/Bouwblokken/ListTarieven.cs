@@ -2,18 +2,29 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.Placements;
 
 namespace SroiTracker.Bouwblokken;
 
 /// <summary>A Bouwblok in the words of api.md.</summary>
+/// <param name="FromMonths">For who belongs to the Doelgroep for at least so many months.</param>
+/// <param name="BelowMonths">For who belongs to the Doelgroep for less than so many months.</param>
 /// <param name="Unsure">The source leaves doubt; the note says which.</param>
 public sealed record BouwblokShown(
     string Code, string Name, Euros Amount, BouwblokUnit Unit, int? MaximumMonths, decimal MinimumHoursPerWeek, IReadOnlyList<Doelgroep> Serves,
-    bool OwnStaff, bool HoursProRata, bool Unsure, string? Note);
+    int? FromMonths, int? BelowMonths, bool OwnStaff, bool HoursProRata, bool Unsure, string? Note)
+{
+    internal static BouwblokShown Of(Bouwblok b) => new(
+        b.Code, b.Name, b.Amount, b.Unit, b.MaximumMonths, Hours.Of(b.MinimumMinutes), b.Serves ?? [], b.FromMonths, b.BelowMonths, b.OwnStaff, b.HoursProRata,
+        b.Unsure, b.Note);
+}
 
 /// <summary>A bonus in the words of api.md.</summary>
 public sealed record BonusShown(
-    string Code, string Name, Euros Amount, BonusKind Kind, BonusCondition Condition, int WaitingMonths, IReadOnlyList<string> Exclusions, bool Unsure, string? Note);
+    string Code, string Name, Euros Amount, BonusKind Kind, BonusCondition Condition, int WaitingMonths, IReadOnlyList<string> Exclusions, bool Unsure, string? Note)
+{
+    internal static BonusShown Of(Bonus b) => new(b.Code, b.Name, b.Amount, b.Kind, b.Condition, b.WaitingMonths, b.Exclusions ?? [], b.Unsure, b.Note);
+}
 
 /// <summary>A Tarief version in the words of api.md.</summary>
 public sealed record TariefShown(
@@ -21,9 +32,8 @@ public sealed record TariefShown(
     TimeBasis Basis, MaximumScope MaximumScope, string Source, IReadOnlyList<BouwblokShown> Bouwblokken, IReadOnlyList<BonusShown> Bonuses)
 {
     internal static TariefShown Of(Tarief t) => new(
-        t.Id, t.Name, t.Region, t.Version, t.ValidFrom, t.ValidTo, t.BoundBy, t.FullTimeMinutes / 60m, t.Basis, t.MaximumScope, t.Source,
-        [.. t.Bouwblokken.Select(b => new BouwblokShown(b.Code, b.Name, b.Amount, b.Unit, b.MaximumMonths, b.MinimumMinutes / 60m, b.Serves ?? [], b.OwnStaff, b.HoursProRata, b.Unsure, b.Note))],
-        [.. t.Bonuses.Select(b => new BonusShown(b.Code, b.Name, b.Amount, b.Kind, b.Condition, b.WaitingMonths, b.Exclusions ?? [], b.Unsure, b.Note))]);
+        t.Id, t.Name, t.Region, t.Version, t.ValidFrom, t.ValidTo, t.BoundBy, Hours.Of(t.FullTimeMinutes), t.Basis, t.MaximumScope, t.Source,
+        [.. t.Bouwblokken.Select(BouwblokShown.Of)], [.. t.Bonuses.Select(BonusShown.Of)]);
 }
 
 /// <summary>All Tarief versions there are, by id. They are public tables: everyone with a key may read them.</summary>

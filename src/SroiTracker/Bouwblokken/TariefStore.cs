@@ -28,6 +28,10 @@ public static class TariefStore
         return page;
     }
 
+    /// <summary>Whether a region has a version of this name.</summary>
+    public static async Task<bool> HasVersion(Session session, string region, string version) =>
+        await session.QueryOne<Guid?>(SelectVersionSql, new { region, version }) is not null;
+
     /// <summary>Publishes the Tarief versions that are not there yet, by id; those that are there stay as they are.</summary>
     /// <returns>How many were published.</returns>
     public static async Task<int> Publish(Session session, IReadOnlyList<Tarief> tarieven)
@@ -47,6 +51,7 @@ public static class TariefStore
     }
 
     private const string SelectSql = "SELECT body FROM Tarief WHERE id = @id";
+    private const string SelectVersionSql = "SELECT id FROM Tarief WHERE region = @region AND version = @version";
     private const string SelectIdsSql = "SELECT id FROM Tarief WHERE id > @after ORDER BY id {page}";
     private const string InsertSql = """
         INSERT INTO Tarief (id, name, region, version, validFrom, validTo, body, publishedAt)

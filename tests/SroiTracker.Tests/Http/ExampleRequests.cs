@@ -23,6 +23,7 @@ public static class ExampleRequests
         ["PUT suppliers/{id:guid}"] = async s => Put(s, $"suppliers/{await Id(s, "suppliers", Supplier())}", Supplier()),
         ["POST suppliers/{id:guid}/keys"] = async s => Post(s.Administrator, $"suppliers/{await Id(s, "suppliers", Supplier())}/keys",
             new() { ["name"] = "payroll", ["expiresAt"] = "2099-01-01T00:00:00Z" }),
+        ["POST tarieven"] = s => Task.FromResult(Post(s.Administrator, "tarieven", Tarief())),
         ["POST policies"] = async s => Post(s.Administrator, "policies", Policy(await Id(s, "organisations", Organisation()))),
         ["POST contracts"] = async s => Post(s.Administrator, "contracts", await Contract(s)),
         ["PUT contracts/{id:guid}"] = async s =>
@@ -96,6 +97,28 @@ public static class ExampleRequests
             return await Decision(s.Administrator, $"{placed.Path}/revocations", await s.Officer(placed.Contract.BuyerId), placed.Revocation);
         },
     };
+
+    /// <summary>A Tarief version as it is published, of a region of its own.</summary>
+    public static JsonObject Tarief(Action<JsonObject>? change = null)
+    {
+        var tarief = new JsonObject
+        {
+            ["name"] = "Bouwblokken", ["region"] = $"Regio {Interlocked.Increment(ref made)}", ["version"] = "2026", ["validFromDate"] = "2026-01-01", ["validToDate"] = "2029-12-31",
+            ["boundBy"] = "Signature", ["fullTimeHours"] = 36.0m, ["basis"] = "Months", ["maximumScope"] = "Buyer", ["source"] = "https://www.example.org/bouwblokken",
+            ["bouwblokken"] = new JsonArray(new JsonObject
+            {
+                ["code"] = "ww-under-1-year", ["name"] = "WW korter dan een jaar", ["amount"] = Money(1_250.00m), ["unit"] = "Month", ["maximumMonths"] = 12, ["minimumHoursPerWeek"] = 12.5m,
+                ["serves"] = new JsonArray("WW"), ["fromMonths"] = 3, ["belowMonths"] = 12, ["ownStaff"] = false, ["hoursProRata"] = true, ["unsure"] = true, ["note"] = "De bron noemt geen minimum.",
+            }),
+            ["bonuses"] = new JsonArray(new JsonObject
+            {
+                ["code"] = "age-from-50", ["name"] = "50 jaar of ouder", ["amount"] = Money(5_000.00m), ["kind"] = "Once", ["condition"] = "AgeFrom50", ["waitingMonths"] = 2,
+                ["exclusions"] = new JsonArray("ww-under-1-year"), ["unsure"] = false, ["note"] = "Eenmaal.",
+            }),
+        };
+        change?.Invoke(tarief);
+        return tarief;
+    }
 
     /// <summary>Asks for something that someone else decides on; the decision.</summary>
     private static async Task<ExampleRequest> Decision(HttpClient caller, string path, HttpClient asks, JsonObject request)

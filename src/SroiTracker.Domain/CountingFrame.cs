@@ -14,6 +14,11 @@ public sealed record DatedTarief(DateOnly From, Tarief Tarief, int FullTimeMinut
         : throw new ArgumentOutOfRangeException(nameof(FullTimeMinutes), FullTimeMinutes, "A full-time week has at least one minute.");
 }
 
+/// <summary>The days on which a supplier is a party to a contract, where a transfer to or from another limits them (rules.md 1).</summary>
+/// <param name="From">First day; null from the start of the contract.</param>
+/// <param name="Through">Last day; null until its end.</param>
+public sealed record PartyDays(Guid SupplierId, DateOnly? From, DateOnly? Through);
+
 /// <summary>What of a contract decides on counting (rules.md 3, "Value").</summary>
 /// <param name="Contract">First and last day of the contract.</param>
 /// <param name="PriorMonths">Who came into service earlier than this many months before the start was in service already.</param>
@@ -31,6 +36,17 @@ public sealed record CountingFrame(
 {
     // "31-12-9999" is entered for an end that is not known yet; an anniversary year that runs past it must exist.
     internal static readonly DateOnly Horizon = new(9998, 12, 31);
+
+    /// <summary>Suppliers that are a party on some days only; empty where nobody took the contract over.</summary>
+    public IReadOnlyList<PartyDays> Parties { get; init; } = [];
+
+    /// <summary>The days on which a supplier is a party; all days for one that no transfer touches.</summary>
+    public Period PartyPeriod(Guid supplierId)
+    {
+        foreach (var party in Parties)
+            if (party.SupplierId == supplierId) return new(party.From ?? DateOnly.MinValue, party.Through ?? DateOnly.MaxValue);
+        return new(DateOnly.MinValue, DateOnly.MaxValue);
+    }
 
     /// <summary>The days that may count (rules.md 3, "the window").</summary>
     public Period Window
@@ -82,4 +98,8 @@ public sealed record CountingFrame(
 /// <param name="RevokedFrom">From this day on the days count 0.</param>
 /// <param name="Terms">By first day; the first also hold before it.</param>
 public sealed record CountedPlacement(
-    Guid Id, string Reference, DateOnly Start, DateOnly? End, DateOnly Through, DateOnly? RevokedFrom, IReadOnlyList<DatedTerms> Terms);
+    Guid Id, string Reference, DateOnly Start, DateOnly? End, DateOnly Through, DateOnly? RevokedFrom, IReadOnlyList<DatedTerms> Terms)
+{
+    /// <summary>Whose placement it is; only <see cref="CountingFrame.Parties"/> asks.</summary>
+    public Guid SupplierId { get; init; }
+}

@@ -40,6 +40,7 @@ internal static class Formula
     private static string Reason(NotCounted reason, Stretch stretch) => reason switch
     {
         NotCounted.OutsideContract => "telt niet: buiten de periode van het contract",
+        NotCounted.NotAParty => "telt niet: de leverancier is dan geen partij bij het contract",
         NotCounted.AlreadyInService => "telt niet: al in dienst voor het contract",
         NotCounted.BelowMinimumHours => $"telt niet: minder dan {Decimal(10_000L * stretch.Block!.MinimumMinutes)} uur per week",
         NotCounted.MaximumReached => $"telt niet: maximum van {stretch.Block!.MaximumMonths} maanden bereikt",

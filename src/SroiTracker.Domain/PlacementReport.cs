@@ -49,6 +49,9 @@ public sealed record PlacementOnContract(
         Domain.Refusals.PlacementThroughNotReported, Domain.Refusals.PlacementThroughBeforeStart, Domain.Refusals.PlacementNotVerified,
         Domain.Refusals.PlacementRevocationEmpty);
 
+    /// <summary>Whose placement it is.</summary>
+    public Guid SupplierId { get; init; }
+
     /// <summary>The newest report.</summary>
     public PlacementReport Latest => Reports[^1];
 

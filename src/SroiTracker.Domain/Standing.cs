@@ -66,6 +66,6 @@ public static class CandidateStanding
             if (until > frame.Window.End) until = frame.Window.End;
             if (until > through) through = until;
         }
-        return new(placement.Id, placement.Reference, report.Start, report.End, through, placement.RevokedFrom, terms);
+        return new(placement.Id, placement.Reference, report.Start, report.End, through, placement.RevokedFrom, terms) { SupplierId = placement.SupplierId };
     }
 }

@@ -21,12 +21,14 @@ internal sealed record Stretch(
     /// <summary>The stretches of a placement by date; days with a share of 0 lie in none.</summary>
     public static List<Stretch> Of(CountingFrame frame, CountedPlacement placement)
     {
-        var window = frame.Window;
+        var (window, party) = (frame.Window, frame.PartyPeriod(placement.SupplierId));
         var last = placement.End < placement.Through ? placement.End.Value : placement.Through;
         if (last > CountingFrame.Horizon) last = CountingFrame.Horizon;
         // First days on which something else holds than the day before.
         List<DateOnly> turns = [window.Start, window.End.AddDays(1), .. frame.Tarieven.Skip(1).Select(t => t.From)];
         if (placement.RevokedFrom is { } revoked) turns.Add(revoked);
+        if (party.Start > DateOnly.MinValue) turns.Add(party.Start);
+        if (party.End < DateOnly.MaxValue) turns.Add(party.End.AddDays(1));
 
         var stretches = new List<Stretch>();
         for (var i = 0; i < placement.Terms.Count; i++)
@@ -53,6 +55,7 @@ internal sealed record Stretch(
     private static NotCounted? ReasonOn(DateOnly day, CountingFrame frame, CountedPlacement placement, PlacementTerms terms, Bouwblok? block)
     {
         if (!frame.Window.Contains(day)) return NotCounted.OutsideContract;
+        if (!frame.PartyPeriod(placement.SupplierId).Contains(day)) return NotCounted.NotAParty;
         if (day >= placement.RevokedFrom) return NotCounted.Revoked;
         if (block is null) return NotCounted.UnknownBouwblok;
         if (block.Unit is BouwblokUnit.Hour or BouwblokUnit.Day or BouwblokUnit.InvoiceExclVat) return NotCounted.NotForPlacements;

@@ -3,7 +3,7 @@ namespace SroiTracker.Domain;
 /// <summary>Why days count 0.</summary>
 public enum NotCounted
 {
-    OutsideContract, AlreadyInService, BelowMinimumHours, MaximumReached, FilledByOther, Revoked, UnknownBouwblok, NotForPlacements,
+    OutsideContract, AlreadyInService, BelowMinimumHours, MaximumReached, FilledByOther, Revoked, UnknownBouwblok, NotForPlacements, NotAParty,
 }
 
 /// <summary>A run of days of a placement on a contract that count in the same way, within one calendar year (days outside the contract may span more).</summary>

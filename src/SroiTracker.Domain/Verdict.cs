@@ -2,7 +2,12 @@ namespace SroiTracker.Domain;
 
 /// <summary>Someone who acts: all keys and tokens of one principal are one (rules.md 8).</summary>
 /// <param name="IsPerson">False for a system, which is refused where two people are needed.</param>
-public readonly record struct Principal(Guid Id, bool IsPerson);
+/// <param name="KeyMadeBy">Who made the key that it acts with, and so saw it; null where nobody is known to have.</param>
+public readonly record struct Principal(Guid Id, bool IsPerson, Guid? KeyMadeBy = null)
+{
+    /// <summary>Whether what both do may be done by one hand: they are one, or one acts with a key that the other made.</summary>
+    public bool MayBe(Principal other) => Id == other.Id || KeyMadeBy == other.Id || other.KeyMadeBy == Id;
+}
 
 /// <summary>A revocation that one officer asked for and another decides on.</summary>
 /// <param name="From">From which day the value is 0.</param>
@@ -23,7 +28,7 @@ public static class Verdict
     {
         Require(on, PlacementState.Reported, PlacementState.Verified);
         RequireSeen(on, reportNumber);
-        if (reportedBy.Id == by.Id) throw new RefusedException(on.Refusals.OwnReport);
+        if (reportedBy.MayBe(by)) throw new RefusedException(on.Refusals.OwnReport);
         if (through > on.ReportedThrough) throw new RefusedException(on.Refusals.ThroughNotReported.At("/throughDate", on.ReportedThrough));
         if (through < on.FirstDay) throw new RefusedException(on.Refusals.ThroughBeforeStart.At("/throughDate", on.FirstDay));
         return on with { State = PlacementState.Verified, VerifiedReport = reportNumber, VerifiedThrough = through };
@@ -48,7 +53,7 @@ public static class Verdict
     public static T DecideWithdrawal<T>(T on, bool agreed, Principal askedBy, Principal by) where T : OnContract
     {
         Require(on, PlacementState.WithdrawalAsked);
-        if (askedBy.Id == by.Id) throw new RefusedException(Refusals.ActOwnRequest);
+        if (askedBy.MayBe(by)) throw new RefusedException(Refusals.ActOwnRequest);
         return on with
         {
             State = agreed ? PlacementState.Withdrawn : on.LatestNumber == on.VerifiedReport ? PlacementState.Verified : PlacementState.Reported,
@@ -72,7 +77,7 @@ public static class Verdict
     {
         Require(on, PlacementState.Reported, PlacementState.Verified, PlacementState.Rejected);
         if (!by.IsPerson) throw new RefusedException(Refusals.ActNeedsPerson);
-        if (asked.AskedBy.Id == by.Id) throw new RefusedException(Refusals.ActOwnRequest);
+        if (asked.AskedBy.MayBe(by)) throw new RefusedException(Refusals.ActOwnRequest);
         return agreed ? on with { State = PlacementState.Revoked, RevokedFrom = asked.From } : on;
     }
 

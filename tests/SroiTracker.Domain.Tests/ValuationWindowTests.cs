@@ -24,6 +24,24 @@ public class ValuationWindowTests
             value.Parts.Where(p => p.Reason == NotCounted.OutsideContract).Select(p => (p.From, p.Through)));
     }
 
+    // A contract that goes over to another supplier: from that day on the one that leaves has no counted days, and the new one has.
+    [Theory]
+    [InlineData(null, "2024-09-30", "2024-04-01", "2024-09-30")]
+    [InlineData("2024-10-01", null, "2024-10-01", "2024-12-31")]
+    [InlineData("2024-06-01", "2024-08-31", "2024-06-01", "2024-08-31")]
+    [InlineData("2024-10-01", "2024-09-30", null, null)]
+    [InlineData(null, null, "2024-04-01", "2024-12-31")]
+    public void Days_count_while_the_supplier_is_a_party(string? from, string? through, string? first, string? last)
+    {
+        var supplier = Guid.NewGuid();
+        var frame = Frame(Tarief([Block(36_500)]), "2024-04-01", "2024-12-31") with { Parties = [new(Guid.NewGuid(), Day("2030-01-01"), null), new(supplier, DayOrNone(from), DayOrNone(through))] };
+        var value = Value(frame, Placement("A", "2024-03-01", null, "2025-01-31", ("2024-03-01", Terms(36))) with { SupplierId = supplier });
+        var counted = value.Parts.Where(p => p.Reason is null).ToList();
+        Assert.Equal((DayOrNone(first), DayOrNone(last)), (counted.FirstOrDefault()?.From, counted.LastOrDefault()?.Through));
+        Assert.All(value.Parts.Where(p => p.Reason is not null), p => Assert.Equal(frame.Window.Contains(p.From) ? NotCounted.NotAParty : NotCounted.OutsideContract, p.Reason));
+        if (through == "2024-09-30" && from is null) Assert.Contains(value.Parts, p => p.Formula == "telt niet: de leverancier is dan geen partij bij het contract");
+    }
+
     [Theory]
     [InlineData("2026-06-30", "2026-12-31", "2026-06-30")]
     [InlineData("2026-12-31", "2026-06-30", "2026-06-30")]

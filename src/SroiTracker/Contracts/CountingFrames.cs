@@ -23,16 +23,33 @@ public static class CountingFrames
                 tarieven.Add(new(row.ValidFrom ?? start, tarief, row.FullTimeMinutes));
         // Months come from the policy that the clause names now (rules.md 1); without one nothing counts outside the contract.
         var policy = last.Policy is null ? null : Json.Read<SroiPolicy>(last.Policy);
-        return new(contractId, new(start, end), policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, last.RecoveryUntil, tarieven) { ReportingUntil = last.ReportingUntil };
+        return new(contractId, new(start, end), policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, last.RecoveryUntil, tarieven)
+        {
+            ReportingUntil = last.ReportingUntil,
+            Parties = last.IsTransferred ? [.. (await session.Query<PartyRow>(SelectPartiesSql, new { contractId })).Select(p => new PartyDays(p.SupplierId, p.FromDate, p.ThroughDate))] : [],
+        };
     }
 
     private const string SelectSql = """
-        SELECT c.startDate, c.endDate, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy, g.recoveryUntil, g.reportingUntil
+        SELECT c.startDate, c.endDate, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy, g.recoveryUntil, g.reportingUntil,
+            CASE WHEN EXISTS (SELECT 1 FROM ContractSupplier d WHERE d.contractId = c.id AND (d.fromDate IS NOT NULL OR d.throughDate IS NOT NULL)) THEN 1 ELSE 0 END AS isTransferred
         FROM Contract c JOIN ContractProgress g ON g.contractId = c.id JOIN ClauseVersion v ON v.contractId = c.id LEFT JOIN SroiPolicy p ON p.id = v.policyId
         WHERE c.id = @contractId
             AND (@callerSupplier IS NULL OR EXISTS (SELECT 1 FROM ContractSupplier own WHERE own.contractId = c.id AND own.supplierId = @callerSupplier))
         ORDER BY v.version
         """;
+    private const string SelectPartiesSql = """
+        SELECT d.supplierId, d.fromDate, d.throughDate FROM ContractSupplier d
+        WHERE d.contractId = @contractId AND (d.fromDate IS NOT NULL OR d.throughDate IS NOT NULL)
+            AND (@callerSupplier IS NULL OR EXISTS (SELECT 1 FROM ContractSupplier own WHERE own.contractId = d.contractId AND own.supplierId = @callerSupplier))
+        """;
+
+    private sealed class PartyRow
+    {
+        public Guid SupplierId { get; init; }
+        public DateOnly? FromDate { get; init; }
+        public DateOnly? ThroughDate { get; init; }
+    }
 
     private sealed class Row
     {
@@ -44,5 +61,6 @@ public static class CountingFrames
         public string? Policy { get; init; }
         public DateOnly? RecoveryUntil { get; init; }
         public DateOnly? ReportingUntil { get; init; }
+        public bool IsTransferred { get; init; }
     }
 }

@@ -47,11 +47,15 @@ public sealed class ApiKeys(ITransactions transactions, TimeProvider time)
         return found.ExpiresAt is { } end && end <= time.GetUtcNow() ? null : found.Caller;
     }
 
-    /// <summary>Stores a key of a principal, and raises the version.</summary>
+    /// <summary>Stores a key of a principal, with who made it and so saw it, and raises the version.</summary>
     public static async Task<Guid> Add(Session session, Guid principalId, Made key, string name, DateTimeOffset? expiresAt)
     {
         var id = session.NewId();
-        await session.Execute(InsertKeySql, new { id, principalId, prefix = key.Prefix, hash = key.Hash, name, expiresAt, createdAt = session.Now });
+        await session.Execute(InsertKeySql, new
+        {
+            id, principalId, prefix = key.Prefix, hash = key.Hash, name, expiresAt, createdAt = session.Now,
+            madeBy = session.Caller == Caller.TheService ? (Guid?)null : session.Caller.PrincipalId,
+        });
         await Changed(session);
         return id;
     }
@@ -86,7 +90,7 @@ public sealed class ApiKeys(ITransactions transactions, TimeProvider time)
         if (row is null) return null;
         var grants = await session.Query<GrantRow>(SelectGrantsSql, new { principalId = row.PrincipalId });
         return new Known(
-            new Caller(row.PrincipalId, row.Name, row.Kind == "Person", [.. grants.Select(g => new Grant(Enum.Parse<Role>(g.Role), g.OrganisationId, g.SupplierId))]),
+            new Caller(row.PrincipalId, row.Name, row.Kind == "Person", [.. grants.Select(g => new Grant(Enum.Parse<Role>(g.Role), g.OrganisationId, g.SupplierId))]) { KeyMadeBy = row.MadeBy },
             row.ExpiresAt);
     }, token);
 
@@ -99,11 +103,11 @@ public sealed class ApiKeys(ITransactions transactions, TimeProvider time)
         VALUES (@id, @principalId, @role, @organisationId, @supplierId)
         """;
     private const string InsertKeySql = """
-        INSERT INTO ApiKey (id, principalId, prefix, hash, name, expiresAt, revokedAt, createdAt)
-        VALUES (@id, @principalId, @prefix, @hash, @name, @expiresAt, NULL, @createdAt)
+        INSERT INTO ApiKey (id, principalId, prefix, hash, name, expiresAt, revokedAt, createdAt, madeBy)
+        VALUES (@id, @principalId, @prefix, @hash, @name, @expiresAt, NULL, @createdAt, @madeBy)
         """;
     private const string SelectKeySql = """
-        SELECT k.principalId, p.name, p.kind, k.expiresAt FROM ApiKey k JOIN Principal p ON p.id = k.principalId
+        SELECT k.principalId, p.name, p.kind, k.expiresAt, k.madeBy FROM ApiKey k JOIN Principal p ON p.id = k.principalId
         WHERE k.hash = @hash AND k.revokedAt IS NULL
         """;
     private const string SelectGrantsSql = "SELECT role, organisationId, supplierId FROM RoleGrant WHERE principalId = @principalId";
@@ -119,6 +123,7 @@ public sealed class ApiKeys(ITransactions transactions, TimeProvider time)
         public string Name { get; init; } = "";
         public string Kind { get; init; } = "";
         public DateTimeOffset? ExpiresAt { get; init; }
+        public Guid? MadeBy { get; init; }
     }
 
     private sealed class GrantRow

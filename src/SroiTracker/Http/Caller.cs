@@ -21,6 +21,12 @@ public sealed record Caller(Guid PrincipalId, string Name, bool IsPerson, IReadO
     /// <summary>The supplier on whose behalf is called; null for anyone on the buyers' side. Bound as @callerSupplier in every statement.</summary>
     public Guid? SupplierId { get; } = Grants.FirstOrDefault(g => g.Role == Role.Supplier)?.SupplierId;
 
+    /// <summary>Who made the key that is called with; null where no principal did (the command line, the first start).</summary>
+    public Guid? KeyMadeBy { get; init; }
+
+    /// <summary>As acts of two people compare callers.</summary>
+    internal Domain.Principal Principal => new(PrincipalId, IsPerson, KeyMadeBy);
+
     /// <summary>Whether the caller is bound to branches of the tree: it has no role that holds everywhere. Suppliers are bound otherwise.</summary>
     public bool IsScoped { get; } = Grants.All(g => g.Role != Role.Supplier && g.OrganisationId is not null);
 

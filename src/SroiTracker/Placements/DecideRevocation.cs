@@ -35,8 +35,7 @@ public sealed record DecideRevocation([property: JsonIgnore] Guid Id, [property:
         {
             var about = await Verdicts.AboutRequest(session, request.Id, request.RequestId, VerdictKind.RevocationAsked);
             var (agreed, stand) = (request.Agreed!.Value, about.Stand);
-            // Who asked was found to be a person then.
-            var asked = new Revocation(stand.VerdictFrom!.Value, new(stand.DecidedBy!.Value, true));
+            var asked = new Revocation(stand.VerdictFrom!.Value, stand.Decider);
             var after = Verdict.DecideRevocation(about.On, asked, agreed, about.By);
             return await about.Keep(after, agreed ? "placement.revoked" : "placement.revocation-declined", new()
             {

@@ -35,7 +35,7 @@ public sealed record DecideWithdrawal([property: JsonIgnore] Guid Id, [property:
         {
             var about = await Verdicts.AboutRequest(session, request.Id, request.RequestId, VerdictKind.WithdrawalAsked);
             var agreed = request.Agreed!.Value;
-            var after = Verdict.DecideWithdrawal(about.On, agreed, new(about.Stand.DecidedBy!.Value, true), about.By);
+            var after = Verdict.DecideWithdrawal(about.On, agreed, about.Stand.Decider, about.By);
             return await about.Keep(after, agreed ? "placement.withdrawn" : "placement.withdrawal-declined", new()
             {
                 Kind = agreed ? VerdictKind.WithdrawalAgreed : VerdictKind.WithdrawalDeclined, Reason = request.Reason, AnswersId = request.RequestId,

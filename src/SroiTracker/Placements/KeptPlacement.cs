@@ -61,7 +61,7 @@ internal sealed class KeptPlacement
 
     /// <summary>As the domain knows it on a contract.</summary>
     public PlacementOnContract OnContract(StandRow stand) => new(
-        Id, SupplierReference ?? "", [.. Reports.Select(r => r.Report)], stand.State, stand.VerifiedReport, stand.VerifiedThrough, stand.RevokedFrom);
+        Id, SupplierReference ?? "", [.. Reports.Select(r => r.Report)], stand.State, stand.VerifiedReport, stand.VerifiedThrough, stand.RevokedFrom) { SupplierId = SupplierId };
 
     /// <summary>A report comes in: it waits on every contract that it, or one before it, has a share for.</summary>
     public void Add(ReportRow row)

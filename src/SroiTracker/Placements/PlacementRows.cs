@@ -35,6 +35,10 @@ internal class ReportRow
     public byte[] Hash { get; private set; } = [];
     public DateTimeOffset ReportedAt { get; init; }
     public Guid ReportedBy { get; init; }
+    public Guid? KeyMadeBy { get; init; }
+
+    /// <summary>Who reported; to a verdict only who it was matters, not whether it was a person.</summary>
+    public Principal Reporter => new(ReportedBy, true, KeyMadeBy);
 
     /// <summary>As the domain knows it.</summary>
     public PlacementReport Report => _report ??= new(Number, StartDate, EndDate, ReportedThroughDate, TermsFromDate, new(
@@ -43,7 +47,7 @@ internal class ReportRow
 
     /// <summary>A row to keep.</summary>
     public static ReportRow Of(
-        Guid placementId, PlacementReport report, Doelgroepindicatie indicatie, DateOnly? checkedOn, DateTimeOffset at, Guid by, ServiceKey key)
+        Guid placementId, PlacementReport report, Doelgroepindicatie indicatie, DateOnly? checkedOn, DateTimeOffset at, Caller by, ServiceKey key)
     {
         var terms = report.Terms;
         var row = new ReportRow
@@ -55,7 +59,7 @@ internal class ReportRow
             Indicatie = indicatie, IndicatieCheckedDate = checkedOn, PlacementMethod = terms.Method, Employment = terms.Employment,
             EmployerKvk = terms.EmployerKvk, InServiceSinceDate = terms.InServiceSince, Permanent = terms.Permanent,
             AgeBand = terms.AgeBand, Bonuses = Json.Write(terms.Bonuses), TeamId = terms.TeamId,
-            Allocations = Json.Write(terms.Allocations), ReportedAt = at, ReportedBy = by,
+            Allocations = Json.Write(terms.Allocations), ReportedAt = at, ReportedBy = by.PrincipalId, KeyMadeBy = by.KeyMadeBy,
         };
         row.Hash = row.HashBy(key);
         return row;
@@ -65,7 +69,7 @@ internal class ReportRow
     public byte[] HashBy(ServiceKey key) => key.HashContent(string.Create(CultureInfo.InvariantCulture, $"""
         {PlacementId:N}|{Number}|{StartDate:O}|{EndDate:O}|{ReportedThroughDate:O}|{TermsFromDate:O}|{MinutesPerWeek}|{Bouwblok}
         {Doelgroep}|{DoelgroepSinceDate:O}|{Indicatie}|{IndicatieCheckedDate:O}|{PlacementMethod}|{Employment}|{EmployerKvk}
-        {InServiceSinceDate:O}|{Permanent}|{AgeBand}|{Bonuses}|{TeamId:N}|{ProeftuinId:N}|{Allocations}|{ReportedAt.ToUnixTimeMilliseconds()}|{ReportedBy:N}
+        {InServiceSinceDate:O}|{Permanent}|{AgeBand}|{Bonuses}|{TeamId:N}|{ProeftuinId:N}|{Allocations}|{ReportedAt.ToUnixTimeMilliseconds()}|{ReportedBy:N}{(KeyMadeBy is { } maker ? $"|{maker:N}" : "")}
         """));
 }
 

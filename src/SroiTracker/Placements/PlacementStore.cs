@@ -83,7 +83,7 @@ internal static class PlacementStore
     internal const string ReportColumns = """
         r.placementId, r.number, r.startDate, r.endDate, r.reportedThroughDate, r.termsFromDate, r.minutesPerWeek, r.bouwblok, r.doelgroep,
         r.doelgroepSinceDate, r.indicatie, r.indicatieCheckedDate, r.placementMethod, r.employment, r.employerKvk, r.inServiceSinceDate,
-        r.permanent, r.ageBand, r.bonuses, r.teamId, r.proeftuinId, r.allocations, r.hash, r.reportedAt, r.reportedBy
+        r.permanent, r.ageBand, r.bonuses, r.teamId, r.proeftuinId, r.allocations, r.hash, r.reportedAt, r.reportedBy, r.keyMadeBy
         """;
 
     /// <summary>For a placement with alias <c>p</c>: a supplier sees its own, an officer those with a share of a contract in scope.</summary>
@@ -114,10 +114,10 @@ internal static class PlacementStore
     private const string InsertReportSql = """
         INSERT INTO PlacementReport (placementId, number, startDate, endDate, reportedThroughDate, termsFromDate, minutesPerWeek, bouwblok, doelgroep,
             doelgroepSinceDate, indicatie, indicatieCheckedDate, placementMethod, employment, employerKvk, inServiceSinceDate, permanent, ageBand,
-            bonuses, teamId, proeftuinId, allocations, hash, reportedAt, reportedBy)
+            bonuses, teamId, proeftuinId, allocations, hash, reportedAt, reportedBy, keyMadeBy)
         VALUES (@PlacementId, @Number, @StartDate, @EndDate, @ReportedThroughDate, @TermsFromDate, @MinutesPerWeek, @Bouwblok, @Doelgroep,
             @DoelgroepSinceDate, @Indicatie, @IndicatieCheckedDate, @PlacementMethod, @Employment, @EmployerKvk, @InServiceSinceDate, @Permanent, @AgeBand,
-            @Bonuses, @TeamId, @ProeftuinId, @Allocations, @Hash, @ReportedAt, @ReportedBy)
+            @Bonuses, @TeamId, @ProeftuinId, @Allocations, @Hash, @ReportedAt, @ReportedBy, @KeyMadeBy)
         """;
     private const string UpdateSql = """
         UPDATE Placement SET reportNumber = @Number, reportHash = @Hash, startDate = @StartDate, endDate = @EndDate,

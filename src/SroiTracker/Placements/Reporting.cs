@@ -67,7 +67,7 @@ internal sealed class Reporting(Session session, ServiceKey key)
         var report = decision.Report ?? placement.Latest.Report with { Number = placement.Latest.Number + 1 };
 
         var at = placement.Changed(session.Now);
-        placement.Add(ReportRow.Of(placement.Id, report, draft.Indicatie, draft.CheckedOn, at, session.Caller.PrincipalId, key));
+        placement.Add(ReportRow.Of(placement.Id, report, draft.Indicatie, draft.CheckedOn, at, session.Caller, key));
         foreach (var contract in allocated.Where(a => placement.Before(a.Id) is null))
             placement.Put(placement.On(contract.Id)! with { ContractReference = contract.Reference, InScope = true });
         if (await FullWeek.Over([.. candidate.SelectMany(p => p.Claimed())], Frame) is { } over)

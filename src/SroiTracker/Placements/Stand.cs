@@ -32,6 +32,10 @@ internal abstract record Stand
     public string? ProposedReport { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
     public Guid? DecidedBy { get; init; }
+    public Guid? DecidedKeyMadeBy { get; init; }
+
+    /// <summary>Who asked what is open, or decided last. Who asks for a revocation was found to be a person then.</summary>
+    public Principal Decider => new(DecidedBy ?? default, true, DecidedKeyMadeBy);
 
     /// <summary>Somebody asked for a revocation, and nobody decided on it yet.</summary>
     public bool HasOpenRevocation => VerdictKind is Placements.VerdictKind.RevocationAsked;
@@ -48,7 +52,7 @@ internal static class StandAfter
         stand.HasOpenRevocation && verdict.Kind is VerdictKind.Verification or VerdictKind.Rejection ? stand : stand with
         {
             VerdictId = verdict.Id, VerdictKind = verdict.Kind, VerdictCode = verdict.Code, VerdictReason = verdict.Reason,
-            VerdictFrom = verdict.FromDate, ProposedReport = verdict.ProposedReport, DecidedAt = verdict.DecidedAt, DecidedBy = verdict.DecidedBy,
+            VerdictFrom = verdict.FromDate, ProposedReport = verdict.ProposedReport, DecidedAt = verdict.DecidedAt, DecidedBy = verdict.DecidedBy, DecidedKeyMadeBy = verdict.KeyMadeBy,
         };
 
     /// <summary>As the domain left it.</summary>
@@ -92,5 +96,8 @@ internal sealed record VerdictRow(
     Guid Id, Guid SubjectId, Guid ContractId, VerdictKind Kind, int ReportNumber, DateOnly? ThroughDate, DateOnly? FromDate,
     string? Code, string? Reason, string? ProposedReport, Guid? AnswersId, DateTimeOffset DecidedAt, Guid DecidedBy)
 {
+    /// <summary>Who made the key that was decided with.</summary>
+    public Guid? KeyMadeBy { get; init; }
+
     public VerdictRow() : this(default, default, default, default, 0, null, null, null, null, null, null, default, default) { }
 }

@@ -18,11 +18,11 @@ internal static class VerdictStore
         session.Query<VerdictRow>(SelectSql, new { candidateId });
 
     private const string InsertSql = """
-        INSERT INTO Verdict (id, placementId, contractId, kind, reportNumber, throughDate, fromDate, code, reason, proposedReport, answersId, decidedAt, decidedBy)
-        VALUES (@Id, @SubjectId, @ContractId, @Kind, @ReportNumber, @ThroughDate, @FromDate, @Code, @Reason, @ProposedReport, @AnswersId, @DecidedAt, @DecidedBy)
+        INSERT INTO Verdict (id, placementId, contractId, kind, reportNumber, throughDate, fromDate, code, reason, proposedReport, answersId, decidedAt, decidedBy, keyMadeBy)
+        VALUES (@Id, @SubjectId, @ContractId, @Kind, @ReportNumber, @ThroughDate, @FromDate, @Code, @Reason, @ProposedReport, @AnswersId, @DecidedAt, @DecidedBy, @KeyMadeBy)
         """;
     private const string SelectSql = """
-        SELECT v.id, v.placementId AS subjectId, v.contractId, v.kind, v.reportNumber, v.throughDate, v.fromDate, v.code, v.reason, v.proposedReport, v.answersId, v.decidedAt, v.decidedBy
+        SELECT v.id, v.placementId AS subjectId, v.contractId, v.kind, v.reportNumber, v.throughDate, v.fromDate, v.code, v.reason, v.proposedReport, v.answersId, v.decidedAt, v.decidedBy, v.keyMadeBy
         FROM Placement p JOIN Verdict v ON v.placementId = p.id WHERE p.candidateId = @candidateId ORDER BY v.decidedAt
         """;
     private const string CountSql = $"""

@@ -19,7 +19,7 @@ internal sealed class Verdicts
     {
         (_session, _candidate, Placement, Stand) = (session, candidate, placement, stand);
         On = placement.OnContract(stand);
-        By = new(session.Caller.PrincipalId, session.Caller.IsPerson);
+        By = session.Caller.Principal;
     }
 
     public KeptPlacement Placement { get; }
@@ -36,8 +36,8 @@ internal sealed class Verdicts
     /// <summary>Who decides.</summary>
     public Principal By { get; }
 
-    /// <summary>Who made the latest report. Only who it was matters to a verdict, not whether it was a person.</summary>
-    public Principal ReportedBy => new(Placement.Latest.ReportedBy, true);
+    /// <summary>Who made the latest report.</summary>
+    public Principal ReportedBy => Placement.Latest.Reporter;
 
     /// <summary>Reads what a verdict is about.</summary>
     /// <param name="contractId">May be left out where the caller sees one contract of the placement.</param>
@@ -93,7 +93,7 @@ internal sealed class Verdicts
         verdict = verdict with
         {
             Id = _session.NewId(), SubjectId = Placement.Id, ContractId = Stand.ContractId, ReportNumber = Placement.Latest.Number,
-            DecidedAt = at, DecidedBy = By.Id,
+            DecidedAt = at, DecidedBy = By.Id, KeyMadeBy = By.KeyMadeBy,
         };
         await VerdictStore.Add(_session, verdict);
         await PlacementStore.Touch(_session, Placement);

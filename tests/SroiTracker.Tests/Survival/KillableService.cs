@@ -72,21 +72,34 @@ public sealed class KillableService : IAsyncDisposable
     /// <summary>Starts a command on the same data.</summary>
     public Process Run(IEnumerable<string> arguments)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SroiTracker.dll"), .. arguments])
-        {
-            WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true,
-            Environment =
-            {
-                ["ConnectionStrings__SroiTracker"] = $"Data Source={Database}", ["Authentication__BootstrapKey"] = AdministratorKey,
-                ["Urls"] = $"http://127.0.0.1:{_port}", ["DOTNET_ENVIRONMENT"] = "Production",
-            },
-        })!;
+        var process = Process.Start(Command(arguments))!;
         process.OutputDataReceived += Heard;
         process.ErrorDataReceived += Heard;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
     }
+
+    /// <summary>A key that the command line made.</summary>
+    public async Task<string> Key(params string[] arguments)
+    {
+        using var process = Process.Start(Command(["keys", "create", .. arguments]))!;
+        var error = process.StandardError.ReadToEndAsync(Token);
+        var key = await process.StandardOutput.ReadToEndAsync(Token);
+        await process.WaitForExitAsync(Token);
+        Assert.True(process.ExitCode == 0, await error);
+        return key.Trim();
+    }
+
+    private ProcessStartInfo Command(IEnumerable<string> arguments) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "SroiTracker.dll"), .. arguments])
+    {
+        WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true,
+        Environment =
+        {
+            ["ConnectionStrings__SroiTracker"] = $"Data Source={Database}", ["Authentication__BootstrapKey"] = AdministratorKey,
+            ["Urls"] = $"http://127.0.0.1:{_port}", ["DOTNET_ENVIRONMENT"] = "Production",
+        },
+    };
 
     /// <summary>A file in the data folder.</summary>
     public string File(string name) => Path.Combine(_folder.FullName, name);

@@ -19,7 +19,7 @@ public class PlacementKillTests
         await using var service = new KillableService();
         await service.Start();
         using var officer = service.Caller();
-        var (contract, key) = await ContractWithClause(officer);
+        var (contract, key) = await ContractWithClause(service, officer);
         using var supplier = service.Caller(key);
 
         var all = new List<PlacementStory>();
@@ -58,13 +58,13 @@ public class PlacementKillTests
         }
     }
 
-    private static async Task<(Guid Contract, string Key)> ContractWithClause(HttpClient officer)
+    private static async Task<(Guid Contract, string Key)> ContractWithClause(KillableService service, HttpClient officer)
     {
         var buyer = await officer.Post("organisations", new { name = "Waterschap Rivierenland" }).Is(201).Id();
         var supplier = await officer.Post("suppliers", new { name = "Hegeman Bouw & Infra B.V." }).Is(201).Id();
         var contract = await officer.Post("contracts", Rivierenland.Entry(buyer, supplier)).Is(201).Id();
         await officer.Put($"contracts/{contract}/clause", await officer.ETag($"contracts/{contract}"), Rivierenland.Clause()).Is(200);
-        return (contract, (string)(await officer.Post($"suppliers/{supplier}/keys", new { name = "payroll" }).Is(201))["key"]!);
+        return (contract, await service.Key("--role", "Supplier", "--supplier", supplier.ToString(), "--name", "payroll"));
     }
 
     private static async Task<int> Count(HttpClient supplier)

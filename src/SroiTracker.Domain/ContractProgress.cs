@@ -3,23 +3,6 @@ namespace SroiTracker.Domain;
 /// <summary>Where a contract stands (rules.md 5).</summary>
 public enum ContractState { NoObligation, BestEffort, NotStarted, Starting, Fulfilled, OnTrack, AtRisk, Behind, Shortfall, Settled }
 
-/// <summary>
-/// The stretch of days over which the expected amount grows evenly, in day numbers and cents, so that a query can do
-/// the same sum: from + round((to − from) × (day − first) ÷ (last − first)).
-/// </summary>
-/// <param name="FirstDay">Day number on which <paramref name="FromCents"/> is expected.</param>
-/// <param name="LastDay">Day number on which <paramref name="ToCents"/> is expected; another stretch may follow.</param>
-public readonly record struct ExpectedStretch(int FirstDay, long FromCents, int LastDay, long ToCents)
-{
-    /// <summary>What is expected by a day; on days outside the stretch what holds at its nearest end.</summary>
-    public Euros At(int day)
-    {
-        if (day <= FirstDay && day < LastDay) return new(FromCents);
-        if (day >= LastDay) return new(ToCents);
-        return new(FromCents + Fraction.Of(ToCents - FromCents, 1).Times(day - FirstDay, LastDay - FirstDay).Rounded());
-    }
-}
-
 /// <summary>What may be expected of a contract by a date, and how it stands.</summary>
 public static class ContractProgress
 {
@@ -40,23 +23,36 @@ public static class ContractProgress
     /// from the day after it evenly to the whole obligation on the last day of the contract. With a plan nothing before its
     /// first milestone, then evenly from milestone to milestone, and from the last one to the whole obligation at the end.
     /// </summary>
+    /// <param name="startingUntil">Last day of Starting, see <see cref="StartingUntil"/>.</param>
     /// <param name="plan">Milestones by date, percentages not falling; null or empty where there is none.</param>
     public static Euros Expected(
-        Euros obligation, Period contract, DateOnly startingUntil, DateOnly at, IReadOnlyList<PlanPoint>? plan = null) =>
-        Stretch(obligation, contract, startingUntil, at, plan).At(at.DayNumber);
-
-    /// <summary>The stretch that a day lies in; kept beside a contract, it serves until its last day.</summary>
-    public static ExpectedStretch Stretch(
         Euros obligation, Period contract, DateOnly startingUntil, DateOnly at, IReadOnlyList<PlanPoint>? plan = null)
     {
-        var end = contract.End.DayNumber;
-        if (at >= contract.End) return new(end, obligation.Cents, end, obligation.Cents);
-        if (plan is not { Count: > 0 }) return new(Math.Min(startingUntil.DayNumber, end), 0, end, obligation.Cents);
-        if (at < plan[0].Date) return new(contract.Start.DayNumber, 0, Math.Min(plan[0].Date.DayNumber - 1, end), 0);
-        var reached = plan.Last(p => p.Date <= at);
-        var next = plan.FirstOrDefault(p => p.Date > at && p.Date < contract.End) ?? new(contract.End, 10_000);
-        return new(reached.Date.DayNumber, obligation.Part(reached.BasisPoints).Cents,
-            next.Date.DayNumber, obligation.Part(next.BasisPoints).Cents);
+        if (at >= contract.End) return obligation;
+        if (at <= startingUntil) return Euros.Zero;
+        var (day, first, last, from, to) = (at.DayNumber, startingUntil.DayNumber, contract.End.DayNumber, Euros.Zero, obligation);
+        if (PlanCurve.Of(plan, contract).LastOrDefault(s => s.FirstDay <= day) is { } stretch)
+            (first, last, from, to) = (stretch.FirstDay, stretch.LastDay, obligation.Part(stretch.FromBasisPoints), obligation.Part(stretch.ToBasisPoints));
+        return from + new Euros(Fraction.Of(to.Cents - from.Cents, 1).Times(day - first, last - first).Rounded());
+    }
+
+    /// <summary>
+    /// The first day of the contract on which more is expected than an amount: since then a contract at which that is counted
+    /// falls short. Null where no more is ever expected.
+    /// </summary>
+    public static DateOnly? ShortSince(
+        Euros counted, Euros obligation, Period contract, DateOnly startingUntil, IReadOnlyList<PlanPoint>? plan = null)
+    {
+        if (obligation <= counted) return null;
+        // What is expected never falls, so the days can be halved.
+        var (low, high) = (contract.Start.DayNumber, contract.End.DayNumber);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Expected(obligation, contract, startingUntil, DateOnly.FromDayNumber(middle), plan) > counted) high = middle;
+            else low = middle + 1;
+        }
+        return DateOnly.FromDayNumber(low);
     }
 
     /// <summary>

@@ -66,6 +66,22 @@ public sealed record PlacementOnContract(
 
     internal override VerdictRefusals Refusals => Words;
 
+    /// <summary>
+    /// As it was on a day: reported and verified through that day at most (rules.md 5). A report of work that begins later
+    /// was not there yet.
+    /// </summary>
+    public PlacementOnContract Through(DateOnly day)
+    {
+        var wasVerified = VerifiedReport is { } number && Reports.Last(r => r.Number == number).Start <= day;
+        return this with
+        {
+            Reports = [.. Reports.Select(r => r with { ReportedThrough = r.ReportedThrough < day ? r.ReportedThrough : day })],
+            State = Waits && Latest.Start > day ? PlacementState.Verified : State,
+            VerifiedReport = wasVerified ? VerifiedReport : null,
+            VerifiedThrough = !wasVerified ? null : VerifiedThrough < day ? VerifiedThrough : day,
+        };
+    }
+
     /// <summary>It after a new report.</summary>
     public PlacementOnContract After(PlacementReport report) => this with { Reports = [.. Reports, report], State = StateAfterReport };
 }

@@ -142,6 +142,8 @@ public static class Refusals
 
     // -- placement reports -----------------------------------------------------------------------------------------
     public static readonly Refusal DateImplausible = new("date.implausible", BadInput, "Deze datum ligt niet tussen {0} en {1}.", "This date is not between {0} and {1}.");
+    public static readonly Refusal InstantAhead = new("instant.ahead", BadInput, "Wat later bekend wordt is nu nog niet te zeggen; het is {0:yyyy-MM-ddTHH:mm:ssZ}.", "What becomes known later can't be told yet; it is {0:yyyy-MM-ddTHH:mm:ssZ}.");
+    public static readonly Refusal ContractNotKnownYet = new("contract.not-known-yet", NotFound, "Dit contract is vastgelegd op {0:yyyy-MM-ddTHH:mm:ssZ}; daarvoor was er niets van bekend.", "This contract was recorded at {0:yyyy-MM-ddTHH:mm:ssZ}; before that nothing was known of it.");
     public static readonly Refusal DateAhead = new("date.ahead", BadInput, "Deze datum ligt na vandaag, {0:d}.", "This date lies after today, {0:d}.");
     public static readonly Refusal PlacementEndBeforeStart = new("placement.end-before-start", BadInput, "Het einde ligt vóór het begin, {0:d}.", "The end lies before the start, {0:d}.");
     public static readonly Refusal PlacementReportedAhead = new("placement.reported-ahead", BadInput, "Gemeld wordt tot en met hoogstens vandaag, {0:d}.", "A report goes through today at most, {0:d}.");

@@ -63,15 +63,37 @@ public class ContractProgressTests
     }
 
     [Fact]
-    public void A_stretch_serves_until_its_last_day()
+    public void What_is_expected_never_falls_and_ends_at_the_obligation()
     {
-        var plan = Plan(("2026-06-01", 2_000), ("2026-07-01", 5_000), ("2026-10-01", 9_000));
-        for (var day = Year.Start.AddDays(-10); day < Year.End.AddDays(10); day = day.AddDays(1))
+        foreach (var plan in new[] { [], Plan(("2026-01-01", 0)), Plan(("2026-06-01", 2_000), ("2026-07-01", 5_000), ("2026-10-01", 9_000)), Plan(("2026-12-30", 9_999), ("2026-12-31", 9_999)) })
         {
-            var stretch = ContractProgress.Stretch(Euro(1_000), Year, StartingUntil, day, plan);
-            for (var later = day; later.DayNumber <= stretch.LastDay; later = later.AddDays(7))
-                Assert.Equal(ContractProgress.Expected(Euro(1_000), Year, StartingUntil, later, plan), stretch.At(later.DayNumber));
+            var (starting, before) = (ContractProgress.StartingUntil(Year, 3, plan), Euros.Zero);
+            for (var day = Year.Start.AddDays(-10); day < Year.End.AddDays(10); day = day.AddDays(1))
+            {
+                var expected = ContractProgress.Expected(Euro(1_000.01m), Year, starting, day, plan);
+                Assert.True(expected >= before, $"{day}: {expected} after {before}");
+                before = expected;
+            }
+            Assert.Equal(Euro(1_000.01m), before);
         }
+    }
+
+    [Theory]
+    [InlineData(0, "2026-04-01")]
+    [InlineData(0.99, "2026-04-01")]
+    [InlineData(1, "2026-04-02")]
+    [InlineData(274.5, "2026-12-31")]
+    [InlineData(275, null)]
+    public void A_contract_falls_short_since_the_first_day_on_which_more_was_expected(double counted, string? since) =>
+        Assert.Equal(DayOrNone(since), ContractProgress.ShortSince(Euro((decimal)counted), Euro(275), Year, StartingUntil));
+
+    [Fact]
+    public void With_a_plan_a_contract_falls_short_from_the_milestone_that_it_missed()
+    {
+        var plan = Plan(("2026-06-01", 2_000), ("2026-07-01", 2_000), ("2026-10-01", 9_000));
+        var starting = ContractProgress.StartingUntil(Year, 3, plan);
+        Assert.Equal(Day("2026-06-01"), ContractProgress.ShortSince(Euro(19), Euro(100), Year, starting, plan));
+        Assert.Equal(Day("2026-07-02"), ContractProgress.ShortSince(Euro(20), Euro(100), Year, starting, plan));
     }
 
     // Obligation 1.000 in cents, expected 400; the contract runs from day 100 through 200, Starting until 120.

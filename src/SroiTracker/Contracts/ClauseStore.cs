@@ -7,7 +7,21 @@ namespace SroiTracker.Contracts;
 
 /// <summary>What a clause version keeps beside its columns: the clause as entered, the days it was set on, and what was warned of.</summary>
 /// <param name="Period">The days of the contract then; null for best effort without days.</param>
-internal sealed record ClauseBody(ClauseEntry Clause, Period? Period, IReadOnlyList<Remark> Warnings);
+internal sealed record ClauseBody(ClauseEntry Clause, Period? Period, IReadOnlyList<Remark> Warnings)
+{
+    /// <summary>Last day of Starting; null where the days of the contract are unknown.</summary>
+    /// <param name="policy">The one that the clause names.</param>
+    public DateOnly? StartingUntil(SroiPolicy? policy) =>
+        Period is { } days ? ContractProgress.StartingUntil(days, policy?.StartingMonths ?? 3, Clause.Clause.Plan) : null;
+
+    /// <summary>The curve of the approved plan; none for best effort, whose plan is of its own goals and not of euros.</summary>
+    public IReadOnlyList<PlanStretch> Curve() =>
+        Period is { } days && Clause.Base != ClauseBase.BestEffort ? PlanCurve.Of(Clause.Clause.Plan, days) : [];
+
+    /// <summary>How often suppliers report; null where nothing is reported on this contract.</summary>
+    public int? ReportingMonths(ContractKind kind, SroiPolicy? policy) =>
+        kind == ContractKind.FrameworkAgreement && Clause.Level == ClauseLevel.OnCallOffs ? null : policy?.ReportingMonths ?? 3;
+}
 
 /// <summary>A clause as it was set or amended.</summary>
 /// <param name="Version">From 1 on a contract.</param>
@@ -42,16 +56,17 @@ internal static class ClauseStore
 
         var version = (contract.ClauseVersion ?? 0) + 1;
         var countsBy = terms.CountsHere(facts.Kind) ? terms.Tarief : null;
+        var body = new ClauseBody(terms.Entry, facts.Period, terms.Warnings(obligation, facts));
         await session.Execute(InsertSql, new
         {
             contractId = contract.Id, version, validFrom, policyId = terms.Policy?.Id, tariefId = countsBy?.Id,
             fullTimeMinutes = clause.FullTime(terms.Tarief), boundDate = terms.Bound?.Date, obligation = obligation.Amount,
-            body = Json.Write(new ClauseBody(terms.Entry, facts.Period, terms.Warnings(obligation, facts))), act, now = session.Now, by = session.Caller.PrincipalId,
+            body = Json.Write(body), act, now = session.Now, by = session.Caller.PrincipalId,
         });
         var changed = await ContractStore.SetClauseVersion(session, contract, version);
 
-        DateOnly? startingUntil = facts.Period is { } period ? ContractProgress.StartingUntil(period, terms.Policy?.StartingMonths ?? 3) : null;
-        await ProgressStore.SetClause(session, contract.Id, obligation.Amount, clause.Base == ClauseBase.BestEffort, startingUntil);
+        await ProgressStore.SetClause(session, contract.Id, obligation.Amount, clause.Base == ClauseBase.BestEffort,
+            body.StartingUntil(terms.Policy), body.Curve(), body.ReportingMonths(facts.Kind, terms.Policy));
         if (terms.Framework is { Clause.Level: ClauseLevel.OnCallOffs } above) await ProgressStore.SumCallOffs(session, above.Id);
         if (facts.Kind == ContractKind.FrameworkAgreement && clause.Level == ClauseLevel.OnCallOffs)
         {

@@ -1,5 +1,7 @@
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Http;
+using SroiTracker.Policies;
 
 namespace SroiTracker.Contracts;
 
@@ -7,6 +9,7 @@ namespace SroiTracker.Contracts;
 internal sealed class ContractProjectionCheck(Session session)
 {
     private const int AtOnce = 500;
+    private readonly Dictionary<Guid, SroiPolicy?> _policies = [];
 
     /// <summary>The first difference in words; null where there is none.</summary>
     public async Task<string?> FirstDifference()
@@ -15,8 +18,10 @@ internal sealed class ContractProjectionCheck(Session session)
         while (true)
         {
             var page = await session.Query<Row>(SelectSql, new { after, take = AtOnce });
+            if (page.Count == 0) return null;
+            var plans = (await session.Query<StretchRow>(SelectPlansSql, new { after, last = page[^1].Id })).ToLookup(s => s.ContractId, s => s.Stretch);
             foreach (var row in page)
-                if (Difference(row) is { } wrong) return $"contract {row.Id}: {wrong}";
+                if ((Difference(row) ?? await CurveDiffers(row, [.. plans[row.Id]])) is { } wrong) return $"contract {row.Id}: {wrong}";
             if (page.Count < AtOnce) return null;
             after = page[^1].Id;
         }
@@ -36,8 +41,25 @@ internal sealed class ContractProjectionCheck(Session session)
         return row.Obligation == asked ? null : $"progress shows an obligation of {row.Obligation}, its clause {asked}";
     }
 
+    /// <summary>Starting, the plan's curve and the months between reports follow from the newest clause version.</summary>
+    private async Task<string?> CurveDiffers(Row row, IReadOnlyList<PlanStretch> kept)
+    {
+        if (row.Body is null) return kept.Count == 0 && !row.HasPlan && row.ReportingMonths is null ? null : "it has a plan without a clause";
+        var body = Json.Read<ClauseBody>(row.Body);
+        var policy = body.Clause.PolicyId is not { } id ? null : _policies.TryGetValue(id, out var known) ? known : _policies[id] = await PolicyStore.Find(session, id);
+        if (row.StartingUntil != body.StartingUntil(policy)?.DayNumber) return "progress has another end of Starting than its clause";
+        if (row.ReportingMonths != body.ReportingMonths(row.Kind, policy)) return "progress has other months between reports than its clause";
+        var curve = body.Curve();
+        return row.HasPlan == curve.Count > 0 && kept.SequenceEqual(curve) ? null : "progress follows another plan than its clause";
+    }
+
+    private const string SelectPlansSql = """
+        SELECT s.contractId, s.firstDay, s.fromBasisPoints, s.lastDay, s.toBasisPoints FROM PlanStretch s
+        WHERE s.contractId > @after AND s.contractId <= @last ORDER BY s.contractId, s.firstDay
+        """;
     private const string SelectSql = """
-        SELECT c.id, c.kind, c.startDate, c.endDate, c.clauseVersion, p.hasClause, p.obligation, p.firstDay, p.lastDay, v.obligation AS clauseObligation,
+        SELECT c.id, c.kind, c.startDate, c.endDate, c.clauseVersion, p.hasClause, p.obligation, p.firstDay, p.lastDay, p.startingUntil, p.hasPlan, p.reportingMonths,
+            v.obligation AS clauseObligation, v.body,
             CASE WHEN c.buyerId = p.buyerId THEN 1 ELSE 0 END AS sameBuyer,
             CASE WHEN EXISTS (SELECT 1 FROM ContractVersion h WHERE h.contractId = c.id AND h.facts = c.facts
                 AND h.version = (SELECT MAX(n.version) FROM ContractVersion n WHERE n.contractId = c.id)) THEN 1 ELSE 0 END AS sameFacts,
@@ -58,10 +80,25 @@ internal sealed class ContractProjectionCheck(Session session)
         public Euros Obligation { get; init; }
         public int? FirstDay { get; init; }
         public int? LastDay { get; init; }
+        public int? StartingUntil { get; init; }
+        public bool HasPlan { get; init; }
+        public int? ReportingMonths { get; init; }
+        public string? Body { get; init; }
         public Euros? ClauseObligation { get; init; }
         public bool SameBuyer { get; init; }
         public bool SameFacts { get; init; }
         public int? NewestClause { get; init; }
         public Euros Below { get; init; }
+    }
+
+    private sealed class StretchRow
+    {
+        public Guid ContractId { get; init; }
+        public int FirstDay { get; init; }
+        public int FromBasisPoints { get; init; }
+        public int LastDay { get; init; }
+        public int ToBasisPoints { get; init; }
+
+        public PlanStretch Stretch => new(FirstDay, FromBasisPoints, LastDay, ToBasisPoints);
     }
 }

@@ -17,10 +17,7 @@ public static class CountingFrames
     {
         var rows = await session.Query<Row>(SelectSql, new { contractId });
         if (rows.Count == 0 || rows[^1] is not { TariefId: not null, StartDate: { } start, EndDate: { } end } last) return null;
-        var tarieven = new List<DatedTarief>();
-        foreach (var row in ClauseTimeline.Of(rows, r => r.ValidFrom))
-            if (row.TariefId is { } id && await TariefStore.Find(session, id) is { } tarief)
-                tarieven.Add(new(row.ValidFrom ?? start, tarief, row.FullTimeMinutes));
+        var tarieven = await Tarieven(session, rows, start);
         // Months come from the policy that the clause names now (rules.md 1); without one nothing counts outside the contract.
         var policy = last.Policy is null ? null : Json.Read<SroiPolicy>(last.Policy);
         return new(contractId, new(start, end), policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, last.RecoveryUntil, tarieven)
@@ -28,6 +25,17 @@ public static class CountingFrames
             ReportingUntil = last.ReportingUntil,
             Parties = last.IsTransferred ? [.. (await session.Query<PartyRow>(SelectPartiesSql, new { contractId })).Select(p => new PartyDays(p.SupplierId, p.FromDate, p.ThroughDate))] : [],
         };
+    }
+
+    /// <summary>Which Tarief and which full-time week hold, by the day from which on they do.</summary>
+    /// <param name="versions">Of the clause, by number.</param>
+    internal static async Task<IReadOnlyList<DatedTarief>> Tarieven(Session session, IReadOnlyList<TariefRow> versions, DateOnly start)
+    {
+        var tarieven = new List<DatedTarief>();
+        foreach (var version in ClauseTimeline.Of(versions, v => v.ValidFrom))
+            if (version.TariefId is { } id && await TariefStore.Find(session, id) is { } tarief)
+                tarieven.Add(new(version.ValidFrom ?? start, tarief, version.FullTimeMinutes));
+        return tarieven;
     }
 
     private const string SelectSql = """
@@ -51,13 +59,17 @@ public static class CountingFrames
         public DateOnly? ThroughDate { get; init; }
     }
 
-    private sealed class Row
+    internal class TariefRow
     {
-        public DateOnly? StartDate { get; init; }
-        public DateOnly? EndDate { get; init; }
         public DateOnly? ValidFrom { get; init; }
         public Guid? TariefId { get; init; }
         public int FullTimeMinutes { get; init; }
+    }
+
+    private sealed class Row : TariefRow
+    {
+        public DateOnly? StartDate { get; init; }
+        public DateOnly? EndDate { get; init; }
         public string? Policy { get; init; }
         public DateOnly? RecoveryUntil { get; init; }
         public DateOnly? ReportingUntil { get; init; }

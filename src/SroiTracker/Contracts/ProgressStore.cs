@@ -38,8 +38,19 @@ public static class ProgressStore
 
     /// <summary>The contract has a clause, or another one.</summary>
     /// <param name="startingUntil">Last day of Starting; null where the days of the contract are unknown.</param>
-    internal static Task SetClause(Session session, Guid contractId, Euros obligation, bool bestEffort, DateOnly? startingUntil) =>
-        session.Execute(SetClauseSql, new { contractId, obligation, bestEffort, startingUntil = startingUntil?.DayNumber });
+    /// <param name="plan">The curve of the approved plan; empty where there is none.</param>
+    /// <param name="reportingMonths">How often suppliers report; null where nothing is reported on this contract.</param>
+    internal static async Task SetClause(
+        Session session, Guid contractId, Euros obligation, bool bestEffort, DateOnly? startingUntil, IReadOnlyList<PlanStretch> plan, int? reportingMonths)
+    {
+        await session.Execute(SetClauseSql, new
+        {
+            contractId, obligation, bestEffort, startingUntil = startingUntil?.DayNumber, hasPlan = plan.Count > 0, reportingMonths,
+        });
+        await session.Execute(DeletePlanSql, new { contractId });
+        foreach (var stretch in plan)
+            await session.Execute(InsertPlanSql, new { contractId, stretch.FirstDay, stretch.FromBasisPoints, stretch.LastDay, stretch.ToBasisPoints });
+    }
 
     /// <summary>What the supplier does through this day still counts, also after the contract (rules.md 5).</summary>
     internal static Task SetRecovery(Session session, Guid contractId, DateOnly until) => session.Execute(SetRecoverySql, new { contractId, until });
@@ -88,7 +99,8 @@ public static class ProgressStore
         """;
     private const string UpdateSql = "UPDATE ContractProgress SET buyerId = @buyerId, firstDay = @firstDay, lastDay = @lastDay WHERE contractId = @contractId";
     private const string SetClauseSql = """
-        UPDATE ContractProgress SET hasClause = 1, bestEffort = @bestEffort, obligation = @obligation, startingUntil = @startingUntil
+        UPDATE ContractProgress SET hasClause = 1, bestEffort = @bestEffort, obligation = @obligation, startingUntil = @startingUntil,
+            hasPlan = @hasPlan, reportingMonths = @reportingMonths
         WHERE contractId = @contractId
         """;
     private const string SetRecoverySql = "UPDATE ContractProgress SET recoveryUntil = @until WHERE contractId = @contractId";
@@ -97,6 +109,11 @@ public static class ProgressStore
         UPDATE ContractProgress SET settled = 0, settledThroughYear = @throughYear, reportingUntil = @reportingUntil WHERE contractId = @contractId
         """;
     private const string SelectSettledSql = "SELECT p.settledThroughYear FROM ContractProgress p WHERE p.contractId = @contractId AND @callerSupplier IS NULL";
+    private const string DeletePlanSql = "DELETE FROM PlanStretch WHERE contractId = @contractId";
+    private const string InsertPlanSql = """
+        INSERT INTO PlanStretch (contractId, firstDay, fromBasisPoints, lastDay, toBasisPoints)
+        VALUES (@contractId, @FirstDay, @FromBasisPoints, @LastDay, @ToBasisPoints)
+        """;
     private const string SumCallOffsSql = """
         UPDATE ContractProgress SET obligation = (
             SELECT COALESCE(SUM(p.obligation), 0) FROM ContractProgress p JOIN Contract c ON c.id = p.contractId WHERE c.parentId = @frameworkId)

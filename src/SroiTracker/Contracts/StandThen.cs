@@ -5,60 +5,71 @@ using SroiTracker.Placements;
 
 namespace SroiTracker.Contracts;
 
+/// <summary>A placement's worth on a contract at a moment.</summary>
+internal sealed record StandingThen(KeptPlacement Placement, StandRow Stand, Standing Standing);
+
 /// <summary>What is counted on a contract by calendar year, what waits, and what is forecast.</summary>
 internal sealed record StandThen(
     IReadOnlyDictionary<int, Euros> ByYear, Euros Waiting, Euros Forecast, Euros ForecastWithoutWaiting, DateTimeOffset? LastReportAt)
 {
     /// <summary>
-    /// As it was on a date: what is verified and reported now, valued again as if it went through that date at most
-    /// (rules.md 5). Who started later was not there yet.
+    /// At a moment that is not now: reports and verdicts that were known by then, valued again in the frame that was known by
+    /// then, through the day that is asked (rules.md 5). What is counted and was not cut at a day is what was booked by then.
     /// </summary>
-    public static async Task<StandThen> Of(Session session, Guid contractId, DateOnly at)
+    public static async Task<StandThen> Of(Session session, Guid contractId, Moment moment)
     {
-        var byYear = new SortedDictionary<int, Euros>();
-        var (waiting, forecast, without) = (Euros.Zero, Euros.Zero, Euros.Zero);
+        var sum = new StandSum();
         DateTimeOffset? lastReport = null;
         foreach (var id in await session.Query<Guid>(SelectContractsSql, new { id = contractId }))
         {
-            var placements = PlacementStore.Kept(await session.Query<PlacementStore.Row>(SelectReportsSql, new { id }), await session.Query<StandRow>(SelectStandsSql, new { id }));
-            foreach (var report in placements.SelectMany(p => p.Reports).Where(r => Session.DateOf(r.ReportedAt) <= at))
-                if (lastReport is null || report.ReportedAt > lastReport) lastReport = report.ReportedAt;
-            if (await CountingFrames.Of(session, id) is not { } frame) continue;
-            foreach (var candidate in placements.Where(p => p.Latest.StartDate <= at).GroupBy(p => p.CandidateId))
+            var frame = await FrameThen.Of(session, id, moment);
+            await foreach (var candidate in CandidatesOnContract.Of(session, id, moment.KnownAt))
             {
-                foreach (var standing in CandidateStanding.Of(frame, [.. candidate.Select(p => Through(p.OnContract(p.On(id)!), at))]))
-                {
-                    foreach (var part in standing.Verified.Parts) Add(byYear, part.Through.Year, part.Amount);
-                    foreach (var bonus in standing.Verified.Bonuses) Add(byYear, bonus.On.Year, bonus.Amount);
-                    waiting += standing.Waiting;
-                    forecast += standing.Forecast;
-                    without += standing.ForecastWithoutWaiting;
-                }
+                foreach (var report in candidate.SelectMany(p => p.Reports).Where(r => !moment.IsPast || Session.DateOf(r.ReportedAt) <= moment.At))
+                    if (lastReport is null || report.ReportedAt > lastReport) lastReport = report.ReportedAt;
+                foreach (var then in Valued(frame, candidate, id, moment)) sum.Add(then.Standing);
             }
         }
-        return new(byYear, waiting, forecast, without, lastReport);
+        var totals = sum.Totals;
+        var byYear = moment.IsPast ? totals.CountedByYear : await Booked(session, contractId, moment.KnownAt);
+        return new(byYear, totals.Waiting, totals.Forecast, totals.ForecastWithoutWaiting, lastReport);
     }
 
-    private static PlacementOnContract Through(PlacementOnContract placement, DateOnly at) => placement with
+    /// <summary>Each placement on a contract with its worth at a moment, candidate by candidate; those that were not there yet have none.</summary>
+    public static async IAsyncEnumerable<StandingThen> Placements(Session session, Guid contractId, Moment moment)
     {
-        Reports = [.. placement.Reports.Select(r => r with { ReportedThrough = r.ReportedThrough < at ? r.ReportedThrough : at })],
-        VerifiedThrough = placement.VerifiedThrough < at ? placement.VerifiedThrough : placement.VerifiedThrough is null ? null : at,
-    };
+        var frame = await FrameThen.Of(session, contractId, moment);
+        await foreach (var candidate in CandidatesOnContract.Of(session, contractId, moment.KnownAt))
+            foreach (var then in Valued(frame, candidate, contractId, moment)) yield return then;
+    }
 
-    private static void Add(SortedDictionary<int, Euros> byYear, int year, Euros amount) => byYear[year] = byYear.GetValueOrDefault(year) + amount;
+    /// <summary>The booked sums by calendar year, of all suppliers, since all see one total (rules.md 1); those of call-offs too.</summary>
+    /// <param name="knownAt">Booked by then; null for all.</param>
+    public static async Task<IReadOnlyDictionary<int, Euros>> Booked(Session session, Guid contractId, DateTimeOffset? knownAt) =>
+        (await session.Query<YearSum>(SelectYearsSql.With(knownAt is null ? null : "known"), new { id = contractId, knownAt })).ToDictionary(y => y.Year, y => y.Amount);
+
+    private static IEnumerable<StandingThen> Valued(CountingFrame? frame, IReadOnlyList<KeptPlacement> candidate, Guid contractId, Moment moment)
+    {
+        if (frame is null) return [];
+        var placements = candidate.Select(p => p.OnContract(p.On(contractId)!)).ToList();
+        var standings = CandidateStanding.Of(frame, moment.IsPast ? [.. placements.Select(p => p.Through(moment.At))] : placements);
+        return candidate.Select((p, i) => new StandingThen(p, p.On(contractId)!, standings[i]));
+    }
 
     // The contract, and the call-offs whose sum a framework agreement shows.
     private const string SelectContractsSql = $"""
         SELECT b.id FROM Contract b JOIN Contract c ON c.id = b.id OR c.id = b.parentId WHERE c.id = @id AND {Scope.Contract} ORDER BY b.id
         """;
-    // Whoever asks sees sums only, and those are of all suppliers (rules.md 1: all see one total).
-    private const string SelectReportsSql = $"""
-        SELECT {PlacementStore.Columns} FROM PlacementContract pc JOIN Contract c ON c.id = pc.contractId
-            JOIN Placement p ON p.id = pc.placementId JOIN PlacementReport r ON r.placementId = p.id
-        WHERE pc.contractId = @id AND {Scope.Contract} ORDER BY p.id, r.number
-        """;
-    private const string SelectStandsSql = $"""
-        SELECT {PlacementContractStore.Columns} FROM PlacementContract pc {PlacementContractStore.Joined}
-        WHERE pc.contractId = @id AND {Scope.Contract}
-        """;
+    private static readonly FilteredSql SelectYearsSql = new($$"""
+        SELECT l.year, SUM(l.amount) AS amount FROM LedgerLine l
+        WHERE l.contractId IN (SELECT b.id FROM Contract b JOIN Contract c ON c.id = b.id OR c.id = b.parentId WHERE c.id = @id AND {{Scope.Contract}}) {filters}
+        GROUP BY l.year
+        """,
+        ("known", "AND l.bookedAt <= @knownAt"));
+
+    private sealed class YearSum
+    {
+        public int Year { get; init; }
+        public Euros Amount { get; init; }
+    }
 }

@@ -17,12 +17,18 @@ internal static class VerdictStore
     public static Task<IReadOnlyList<VerdictRow>> OfCandidate(Session session, Guid candidateId) =>
         session.Query<VerdictRow>(SelectSql, new { candidateId });
 
+    /// <summary>The columns of a <see cref="VerdictRow"/>, of table <c>v</c>.</summary>
+    internal const string Columns = """
+        v.id, v.placementId AS subjectId, v.contractId, v.kind, v.reportNumber, v.throughDate, v.fromDate, v.code, v.reason, v.proposedReport, v.answersId,
+        v.decidedAt, v.decidedBy, v.keyMadeBy
+        """;
+
     private const string InsertSql = """
         INSERT INTO Verdict (id, placementId, contractId, kind, reportNumber, throughDate, fromDate, code, reason, proposedReport, answersId, decidedAt, decidedBy, keyMadeBy)
         VALUES (@Id, @SubjectId, @ContractId, @Kind, @ReportNumber, @ThroughDate, @FromDate, @Code, @Reason, @ProposedReport, @AnswersId, @DecidedAt, @DecidedBy, @KeyMadeBy)
         """;
-    private const string SelectSql = """
-        SELECT v.id, v.placementId AS subjectId, v.contractId, v.kind, v.reportNumber, v.throughDate, v.fromDate, v.code, v.reason, v.proposedReport, v.answersId, v.decidedAt, v.decidedBy, v.keyMadeBy
+    private const string SelectSql = $"""
+        SELECT {Columns}
         FROM Placement p JOIN Verdict v ON v.placementId = p.id WHERE p.candidateId = @candidateId ORDER BY v.decidedAt
         """;
     private const string CountSql = $"""

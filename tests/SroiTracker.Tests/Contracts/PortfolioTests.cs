@@ -15,7 +15,9 @@ public class PortfolioTests(RunningService service) : IClassFixture<RunningServi
         var (plain, set) = (await In(service), await In(service));
         await set.Set().Is(200);
         await set.Verified(await set.Reported("2026-01-01", null, "2026-07-19"), "2026-07-19");
-        foreach (var r in new[] { plain, set })
+        var planned = await In(service);
+        await planned.Set(Clause(c => c["plan"] = Plan(("2024-10-01", 10m), ("2026-09-01", 5.5m + 4.5m), ("2026-12-31", 33.33m)))).Is(200);
+        foreach (var r in new[] { plain, set, planned })
         {
             var item = Assert.Single((await Admin.Ask($"contracts?buyerId={r.BuyerId}").Is(200))["items"]!.AsArray())!;
             var progress = await r.Progress();
@@ -86,18 +88,30 @@ public class PortfolioTests(RunningService service) : IClassFixture<RunningServi
     {
         const int first = 738_000, last = first + 1_004;
         long[] amounts = [0, 1, 99, 19_435_000, 1_000_000_000_000_000];
+        // Milestones by days after the first, in basis points.
+        (int Day, int BasisPoints)[][] plans = [[], [(0, 0)], [(92, 3_333)], [(92, 2_500), (500, 2_500), (900, 9_999)], [(1_003, 5_000), (1_004, 10_000)]];
+        var period = new Period(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last));
         var cases = from obligation in amounts from counted in new[] { 0, obligation / 3, obligation - 1, obligation, obligation + 7 } from forecast in new[] { 0, obligation * 3 / 4 - 1, obligation - obligation / 4, obligation }
                     from starting in new[] { first - 1, first + 91, last } from today in new[] { first - 1, first, first + 91, first + 92, first + 500, last - 1, last, last + 1 }
+                    from plan in plans
+                    // A plan decides where Starting ends.
+                    where plan.Length == 0 || starting == first + 91
                     from flags in new[] { (false, false), (true, false), (false, true) }
-                    select (obligation, counted, forecast, starting, today, settled: flags.Item1, bestEffort: flags.Item2);
+                    select (obligation, counted, forecast, starting: plan.Length == 0 ? starting : first + plan[0].Day - 1, today, plan, settled: flags.Item1, bestEffort: flags.Item2);
         var tried = 0;
         await service.Read(async session =>
         {
             foreach (var c in cases)
             {
-                var row = await session.QueryOne<Row>(OneRowSql, new { c.obligation, c.counted, c.forecast, startingUntil = c.starting, firstDay = first, lastDay = last, c.settled, c.bestEffort, c.today });
-                var period = new Period(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last));
-                var expected = ContractProgress.Expected(new(c.obligation), period, DateOnly.FromDayNumber(c.starting), DateOnly.FromDayNumber(c.today)).Cents;
+                PlanPoint[] plan = [.. c.plan.Select(p => new PlanPoint(DateOnly.FromDayNumber(first + p.Day), p.BasisPoints))];
+                var curve = PlanCurve.Of(plan, period);
+                var stretch = curve.LastOrDefault(s => s.FirstDay <= c.today && s.LastDay > c.today);
+                var row = await session.QueryOne<Row>(OneRowSql, new
+                {
+                    c.obligation, c.counted, c.forecast, startingUntil = c.starting, firstDay = first, lastDay = last, c.settled, c.bestEffort, c.today,
+                    hasPlan = curve.Count > 0, planFrom = stretch?.FirstDay ?? 0, planTo = stretch?.LastDay ?? 0, fromBasisPoints = stretch?.FromBasisPoints ?? 0, toBasisPoints = stretch?.ToBasisPoints ?? 0,
+                });
+                var expected = ContractProgress.Expected(new(c.obligation), period, DateOnly.FromDayNumber(c.starting), DateOnly.FromDayNumber(c.today), plan).Cents;
                 var state = ContractProgress.StateOf(c.settled, c.bestEffort, c.obligation, c.counted, expected, c.forecast, first, c.starting, last, c.today);
                 Assert.True((expected, state.ToString()) == (row!.Expected, row.State), $"{c}: {expected} {state}, in SQL {row.Expected} {row.State}");
                 tried++;
@@ -108,8 +122,9 @@ public class PortfolioTests(RunningService service) : IClassFixture<RunningServi
     }
 
     private const string OneRowSql = $"""
+        WITH PlanStretch AS (SELECT 1 AS contractId, @planFrom AS firstDay, @planTo AS lastDay, @fromBasisPoints AS fromBasisPoints, @toBasisPoints AS toBasisPoints)
         SELECT {ContractStateSql.Expected} AS expected, {ContractStateSql.State} AS state
-        FROM (SELECT @obligation AS obligation, @counted AS counted, @forecast AS forecast, @startingUntil AS startingUntil, @firstDay AS firstDay,
+        FROM (SELECT 1 AS contractId, @hasPlan AS hasPlan, @obligation AS obligation, @counted AS counted, @forecast AS forecast, @startingUntil AS startingUntil, @firstDay AS firstDay,
             @lastDay AS lastDay, @settled AS settled, @bestEffort AS bestEffort) p
         """;
 

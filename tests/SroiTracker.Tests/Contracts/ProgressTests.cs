@@ -35,6 +35,48 @@ public class ProgressTests(RunningService service) : IClassFixture<RunningServic
         Assert.Equal(due, progress["years"]!.AsArray().Sum(y => y!["expected"].Euros()!.Value));
     }
 
+    // 194.350,00: 10 % by 1 October 2024, 40 % by 1 January 2026, then straight to the whole on 31 December 2026.
+    [Theory]
+    [InlineData("2024-04-01", "Starting", 0)]
+    [InlineData("2024-09-30", "Starting", 0)]
+    [InlineData("2024-10-01", "Behind", 19_435.00)]
+    [InlineData("2024-10-02", "Behind", 19_562.58)]
+    [InlineData("2025-12-31", "Behind", 77_612.42)]
+    [InlineData("2026-01-01", "Behind", 77_740.00)]
+    [InlineData("2026-07-02", "Behind", 136_045.00)]
+    [InlineData("2026-12-31", "Behind", 194_350.00)]
+    public async Task With_an_approved_plan_its_curve_is_expected_and_Starting_lasts_until_its_first_milestone(string at, string state, decimal expected)
+    {
+        var r = await In(service);
+        await r.Set(Clause(c => c["plan"] = Plan(("2024-10-01", 10m), ("2026-01-01", 40m)))).Is(200);
+        var progress = await r.Progress($"?at={at}");
+        Assert.Equal((state, expected), ((string?)progress["state"], progress["expected"].Euros()!.Value));
+        // What is due of a year's target does not follow the plan: it is linear by days.
+        Assert.Equal(53_180.35m, progress["years"]!.AsArray()[0]!["target"].Euros());
+    }
+
+    [Fact]
+    public async Task The_plan_of_best_effort_has_no_euros()
+    {
+        var r = await In(service);
+        await r.Set(Clause(c => (c["base"], c["percentage"], c["plan"]) = ("BestEffort", null, Plan(("2024-10-01", 10m))))).Is(200);
+        var progress = await r.Progress();
+        Assert.Equal(("BestEffort", 0m, 0m), ((string?)progress["state"], progress["obligation"].Euros(), progress["expected"].Euros()));
+    }
+
+    [Fact]
+    public async Task A_plan_follows_an_amendment_of_value_and_end()
+    {
+        var r = await In(service);
+        await r.Set(Clause(c => c["plan"] = Plan(("2024-10-01", 10m), ("2026-01-01", 40m)))).Is(200);
+        await r.Amend(new { fromDate = "2026-06-01", reason = "Verlenging", value = Money(4_500_000.00m), endDate = "2027-12-31" }).Is(201);
+        // 40 % of 194.350,00 before it; then from 40 % of 225.000,00, 364 of 729 days on the way to the whole.
+        Assert.Equal(77_740.00m, (await r.Progress("?at=2026-01-01"))["expected"].Euros());
+        Assert.Equal(157_407.41m, (await r.Progress("?at=2026-12-31"))["expected"].Euros());
+        var item = Assert.Single((await Admin.Ask($"contracts?buyerId={r.BuyerId}").Is(200))["items"]!.AsArray())!;
+        Assert.Equal((await r.Progress())["expected"]!.ToJsonString(), item["expected"]!.ToJsonString());
+    }
+
     [Fact]
     public async Task A_report_waits_until_it_is_verified_and_then_counts()
     {
@@ -96,7 +138,15 @@ public class ProgressTests(RunningService service) : IClassFixture<RunningServic
     }
 
     [Theory]
-    [InlineData("knownAt=2026-01-01T00:00:00Z", "value.unknown", "knownAt")]
+    [InlineData("knownAt=2026-11-22", "value.invalid", "knownAt")]
+    [InlineData("knownAt=2026-11-22T10:00:00", "value.invalid", "knownAt")]
+    [InlineData("knownAt=2026-11-22T10:00Z", "value.invalid", "knownAt")]
+    [InlineData("knownAt=2026-11-22T25:00:00Z", "value.invalid", "knownAt")]
+    [InlineData("knownAt=2026-11-22%2010:00:00Z", "value.invalid", "knownAt")]
+    [InlineData("knownAt=1763805600", "value.invalid", "knownAt")]
+    [InlineData("knownAt=Sun,%2022%20Nov%202026%2010:00:00%20GMT", "value.invalid", "knownAt")]
+    [InlineData("knownAt=2026-11-22T10:00:00.001Z", "instant.ahead", "knownAt")]
+    [InlineData("knownAt=2026-11-22T09:00:00-02:00", "instant.ahead", "knownAt")]
     [InlineData("at=gisteren", "value.invalid", "at")]
     [InlineData("at=2026-1-1", "value.invalid", "at")]
     [InlineData("at=01-01-2026", "value.invalid", "at")]
@@ -111,6 +161,18 @@ public class ProgressTests(RunningService service) : IClassFixture<RunningServic
     {
         var r = await In(service);
         await Admin.Ask($"{r.Path}/progress?{query}").IsRefused(400, code, place);
+    }
+
+    [Theory]
+    [InlineData("2026-11-22T10:00:00Z")]
+    [InlineData("2026-11-22t10:00:00.000000999z")]
+    [InlineData("2026-11-22T11:00:00+01:00")]
+    [InlineData("2026-11-22T11:00:00%2B01:00")]
+    [InlineData("2026-11-22T05:30:00-04:30")]
+    public async Task An_instant_is_taken_with_any_offset(string knownAt)
+    {
+        var r = await In(service);
+        Assert.Equal("2026-11-22T10:00:00.000Z", (string?)(await r.Progress($"?knownAt={knownAt}"))["knownAt"]);
     }
 
     [Fact]

@@ -15,11 +15,16 @@ public class ProjectionTests(RunningService service) : IClassFixture<RunningServ
     [InlineData("UPDATE ContractProgress SET hasClause = 0 WHERE contractId = @id", "clause version")]
     [InlineData("UPDATE Contract SET clauseVersion = NULL WHERE id = @id", "clause version")]
     [InlineData("UPDATE Contract SET facts = '{}' WHERE id = @id", "newest version")]
+    [InlineData("UPDATE ContractProgress SET startingUntil = startingUntil + 1 WHERE contractId = @id", "end of Starting")]
+    [InlineData("UPDATE ContractProgress SET reportingMonths = 6 WHERE contractId = @id", "months between reports")]
+    [InlineData("UPDATE ContractProgress SET hasPlan = 0 WHERE contractId = @id", "another plan")]
+    [InlineData("UPDATE PlanStretch SET toBasisPoints = toBasisPoints - 1 WHERE contractId = @id AND toBasisPoints = 10000", "another plan")]
+    [InlineData("DELETE FROM PlanStretch WHERE contractId = @id AND fromBasisPoints = 4000", "another plan")]
     [InlineData("DELETE FROM ContractProgress WHERE contractId = @id", "no row of progress")]
     public async Task A_change_past_the_versions_is_found(string change, string words)
     {
         var r = await In(service);
-        await r.Set().Is(200);
+        await r.Set(Clause(c => c["plan"] = Plan(("2024-10-01", 10m), ("2026-01-01", 40m)))).Is(200);
         await r.Amend(new { fromDate = "2025-07-01", reason = "Meerwerk", value = Money(4_500_000.00m) }).Is(201);
         var framework = await In(service, e => e["kind"] = "FrameworkAgreement");
         await framework.Set(Clause(c => c["level"] = "OnCallOffs")).Is(200);

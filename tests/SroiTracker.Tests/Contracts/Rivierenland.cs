@@ -47,6 +47,10 @@ public sealed record Rivierenland(RunningService Service, Guid BuyerId, Guid Sup
         return clause;
     }
 
+    /// <summary>The milestones of a plan as JSON.</summary>
+    public static JsonArray Plan(params (string Date, decimal Percentage)[] milestones) =>
+        [.. milestones.Select(m => new JsonObject { ["date"] = m.Date, ["percentage"] = m.Percentage })];
+
     /// <summary>Money as JSON.</summary>
     public static JsonObject Money(decimal amount, string currency = "EUR") => new() { ["amount"] = amount, ["currency"] = currency };
 

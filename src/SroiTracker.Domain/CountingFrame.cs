@@ -26,13 +26,11 @@ public sealed record PartyDays(Guid SupplierId, DateOnly? From, DateOnly? Throug
 /// <param name="LaterMonths">Months after the end in which days still count.</param>
 /// <param name="RecoveryUntil">Last day of a recovery after a notice of default.</param>
 /// <param name="Tarieven">By first day; none where the contract has no clause, and then nothing has a value.</param>
-/// <param name="FirstCountedElsewhere">
-/// For a Tarief whose maximum months run beyond the contract: by code of the bouwblok the candidate's first counted day on
-/// the other contracts of that scope.
-/// </param>
+/// <param name="BuyerId">Whose contract it is: maximum months and bonuses may run over all contracts of a buyer.</param>
+/// <param name="SettledThroughYear">In the years through this one what is booked stays; 0 where nothing is settled.</param>
 public sealed record CountingFrame(
     Guid ContractId, Period Contract, int PriorMonths, bool DaysBeforeStartCount, int LaterMonths, DateOnly? RecoveryUntil,
-    IReadOnlyList<DatedTarief> Tarieven, IReadOnlyDictionary<string, DateOnly>? FirstCountedElsewhere = null)
+    IReadOnlyList<DatedTarief> Tarieven, Guid BuyerId = default, int SettledThroughYear = 0)
 {
     // "31-12-9999" is entered for an end that is not known yet; an anniversary year that runs past it must exist.
     internal static readonly DateOnly Horizon = new(9998, 12, 31);
@@ -75,6 +73,12 @@ public sealed record CountingFrame(
     /// <summary>Who came into service before this day was in service already, whether or not days before the start count.</summary>
     public DateOnly EarliestService => Shifted(Contract.Start, -PriorMonths);
 
+    /// <summary>
+    /// Whether the candidate's other contracts are to be valued together with this one: maximum months or bonuses run over
+    /// a buyer or a whole Tarief.
+    /// </summary>
+    public bool ReachesBeyondContract => Tarieven.Any(t => t.Tarief.ReachesBeyondContract);
+
     /// <summary>What holds on a day; before the first it holds too.</summary>
     /// <exception cref="InvalidOperationException">The contract has no Tarief.</exception>
     public DatedTarief TariefOn(DateOnly day)
@@ -103,3 +107,6 @@ public sealed record CountedPlacement(
     /// <summary>Whose placement it is; only <see cref="CountingFrame.Parties"/> asks.</summary>
     public Guid SupplierId { get; init; }
 }
+
+/// <summary>Things of one candidate on one contract, with the frame that they are counted in.</summary>
+public sealed record CountedOn<T>(CountingFrame Frame, IReadOnlyList<T> Placements);

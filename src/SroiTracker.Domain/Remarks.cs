@@ -93,6 +93,7 @@ public static class Remarks
     public static readonly Remark TariefDiffersWeek = new("tarief.differs-full-time", "Een volle werkweek is {1} in {0} en {3} in {2}.", "A full-time week is {1} in {0} and {3} in {2}.");
     public static readonly Remark TariefDiffersBasis = new("tarief.differs-basis", "Tijd telt naar {1} in {0} en naar {3} in {2}.", "Time counts by {1} in {0} and by {3} in {2}.");
     public static readonly Remark TariefDiffersScope = new("tarief.differs-maximum-scope", "Een maximum loopt {1} in {0} en {3} in {2}.", "A maximum runs {1} in {0} and {3} in {2}.");
+    public static readonly Remark TariefDiffersBonusScope = new("tarief.differs-bonus-scope", "Een bonus telt eenmaal {1} in {0} en eenmaal {3} in {2}.", "A bonus counts once {1} in {0} and once {3} in {2}.");
     public static readonly Remark TariefDiffersBound = new("tarief.differs-bound-by", "{0} bindt een contract naar {1}, {2} naar {3}.", "{0} binds a contract by {1}, {2} by {3}.");
     public static readonly Remark TariefDiffersValidity = new("tarief.differs-validity", "{0} geldt {1}, {2} {3}.", "{0} is valid {1}, {2} {3}.");
     public static readonly Remark TariefDiffersAmount = new("tarief.differs-amount", "{1} {4} in {0}, {3} in {2}: {5} {6}.", "{1} {4} in {0}, {3} in {2}: {5} {6}.");

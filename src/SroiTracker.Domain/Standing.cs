@@ -23,31 +23,48 @@ public static class CandidateStanding
     private const int ForecastMonths = 6;
 
     /// <summary>One standing for each placement, in the order given.</summary>
-    public static IReadOnlyList<Standing> Of(CountingFrame frame, IReadOnlyList<PlacementOnContract> placementsOfOneCandidate)
+    public static IReadOnlyList<Standing> Of(CountingFrame frame, IReadOnlyList<PlacementOnContract> placementsOfOneCandidate) =>
+        Of([new(frame, placementsOfOneCandidate)])[0];
+
+    /// <summary>The same on several contracts that are valued together (see <see cref="CountingFrame.ReachesBeyondContract"/>).</summary>
+    public static IReadOnlyList<IReadOnlyList<Standing>> Of(IReadOnlyList<CountedOn<PlacementOnContract>> contractsOfOneCandidate)
     {
-        var verified = Values(frame, placementsOfOneCandidate, waiting: false, runOn: false);
-        var forecastWithout = Values(frame, placementsOfOneCandidate, waiting: false, runOn: true);
-        var waits = placementsOfOneCandidate.Any(p => p.Waits);
-        var latest = waits ? Values(frame, placementsOfOneCandidate, waiting: true, runOn: false) : verified;
-        var forecast = waits ? Values(frame, placementsOfOneCandidate, waiting: true, runOn: true) : forecastWithout;
-        return [.. placementsOfOneCandidate.Select((p, i) => new Standing(p.Id, verified[i], latest[i].Total, verified[i].Total,
-            latest[i].Total - verified[i].Total, forecast[i].Total, forecastWithout[i].Total))];
+        var verified = Values(contractsOfOneCandidate, waiting: false, runOn: false);
+        var forecastWithout = Values(contractsOfOneCandidate, waiting: false, runOn: true);
+        var waits = contractsOfOneCandidate.Any(c => c.Placements.Any(p => p.Waits));
+        var latest = waits ? Values(contractsOfOneCandidate, waiting: true, runOn: false) : verified;
+        var forecast = waits ? Values(contractsOfOneCandidate, waiting: true, runOn: true) : forecastWithout;
+        return [.. contractsOfOneCandidate.Select((c, k) => (IReadOnlyList<Standing>)
+        [
+            .. c.Placements.Select((p, i) => new Standing(p.Id, verified[k][i], latest[k][i].Total, verified[k][i].Total,
+                latest[k][i].Total - verified[k][i].Total, forecast[k][i].Total, forecastWithout[k][i].Total)),
+        ])];
     }
 
-    private static PlacementValue[] Values(
-        CountingFrame frame, IReadOnlyList<PlacementOnContract> placements, bool waiting, bool runOn)
+    private static PlacementValue[][] Values(IReadOnlyList<CountedOn<PlacementOnContract>> contracts, bool waiting, bool runOn)
     {
-        var values = placements.Select(p => new PlacementValue(p.Id, [], [])).ToArray();
-        var counted = new List<CountedPlacement>(placements.Count);
-        var places = new List<int>(placements.Count);
-        for (var i = 0; i < placements.Count; i++)
+        var counted = new CountedOn<CountedPlacement>[contracts.Count];
+        var places = new List<int>[contracts.Count];
+        for (var k = 0; k < counted.Length; k++)
         {
-            if (Counted(frame, placements[i], waiting, runOn) is not { } placement) continue;
-            counted.Add(placement);
-            places.Add(i);
+            var (frame, placements) = contracts[k];
+            var found = new List<CountedPlacement>(placements.Count);
+            places[k] = new(placements.Count);
+            for (var i = 0; i < placements.Count; i++)
+            {
+                if (Counted(frame, placements[i], waiting, runOn) is not { } placement) continue;
+                found.Add(placement);
+                places[k].Add(i);
+            }
+            counted[k] = new(frame, found);
         }
-        var valued = Valuation.Of(frame, counted);
-        for (var i = 0; i < places.Count; i++) values[places[i]] = valued[i];
+        var valued = Valuation.Of(counted);
+        var values = new PlacementValue[contracts.Count][];
+        for (var k = 0; k < values.Length; k++)
+        {
+            values[k] = [.. contracts[k].Placements.Select(p => new PlacementValue(p.Id, [], []))];
+            for (var i = 0; i < places[k].Count; i++) values[k][places[k][i]] = valued[k][i];
+        }
         return values;
     }
 

@@ -25,7 +25,7 @@ internal sealed record Run(
     }
 }
 
-/// <summary>One placement while its candidate is counted.</summary>
+/// <summary>One placement on one contract while its candidate is counted.</summary>
 internal sealed class Tally
 {
     private readonly List<Run> _runs = [];
@@ -37,16 +37,18 @@ internal sealed class Tally
     private bool _placeCounts;
     private IReadOnlyList<Bonus> _yearly = [];
 
-    public Tally(CountedPlacement placement, List<Stretch> stretches)
+    public Tally(CountingFrame frame, CountedPlacement placement, List<Stretch> stretches)
     {
-        (Placement, Stretches) = (placement, stretches);
+        (Frame, Placement, Stretches) = (frame, placement, stretches);
         // Years and months run from the first counted day (rules.md 3, "Weight").
         _first = stretches.Find(s => s.RunsTheClock)?.Days.Start ?? default;
     }
 
+    public CountingFrame Frame { get; }
     public CountedPlacement Placement { get; }
     public IReadOnlyList<Stretch> Stretches { get; }
     public Stretch Current => Stretches[_at];
+    public CountedAt At => AtOf(Current);
     public NotCounted? Reason { get; private set; }
 
     /// <summary>First day of the current stretch; the last of all days when none is left.</summary>
@@ -56,6 +58,8 @@ internal sealed class Tally
     public long YearRate => Reason is null
         ? checked(Current.Block!.Amount.Cents * (Current.Block.Unit == BouwblokUnit.Month ? 12 : 1) + _yearly.Sum(b => b.Amount.Cents))
         : 0;
+
+    public CountedAt AtOf(Stretch stretch) => new(Frame.ContractId, Frame.BuyerId, stretch.Tarief.Tarief.Region);
 
     /// <summary>Moves to the stretch that holds a day; false where none does.</summary>
     public bool MoveTo(DateOnly day)
@@ -77,7 +81,7 @@ internal sealed class Tally
         if (Reason is not null) return through;
 
         if (Current.Bonuses.Count > 0)
-            _yearly = [.. Current.Bonuses.Where(b => b.Kind == BonusKind.PerFullTimeYear && claims.Passed(b, day))];
+            _yearly = [.. Current.Bonuses.Where(b => b.Kind == BonusKind.PerFullTimeYear && claims.Passed(b, this, day))];
         if (Current.Tarief.Tarief.Basis == TimeBasis.Days)
         {
             (_yearStart, var length) = YearWeight.YearOf(_first, day);
@@ -95,15 +99,22 @@ internal sealed class Tally
         return _granted;
     }
 
-    /// <summary>Pays on a counted day what is paid once: bonuses and the amount of a place.</summary>
-    public void Earn(DateOnly day, BonusClaims claims, HashSet<string> places)
+    /// <summary>A counted day: the amount of a place is paid on the first, and the months of bonuses that wait run from it.</summary>
+    public void Count(DateOnly day, BonusClaims claims, HashSet<(Guid ContractId, string Code)> places)
     {
-        var tarief = Current.Tarief.Tarief;
-        claims.Count(tarief, Current.Terms, day);
-        _placeCounts = Current.Block!.Unit == BouwblokUnit.Place && places.Add(Current.Block.Code);
-        foreach (var bonus in Current.Bonuses)
-            if (bonus.Kind == BonusKind.Once && claims.Passed(bonus, day)
-                && claims.Pay(bonus, tarief, Current.BasisPoints) is var amount && amount > 0) _paid.Add((bonus.Code, day, amount));
+        claims.Count(this, day);
+        // Once per candidate and contract (rules.md 2).
+        _placeCounts = Current.Block!.Unit == BouwblokUnit.Place && places.Add((Frame.ContractId, Current.Block.Code));
+    }
+
+    /// <summary>Whether a bonus that stands is to be paid on a counted day.</summary>
+    public bool Earns(Bonus bonus, DateOnly day, BonusClaims claims) =>
+        bonus.Kind == BonusKind.Once && claims.Passed(bonus, this, day) && !claims.IsPaid(bonus, this, day);
+
+    /// <summary>Takes a bonus that is paid once.</summary>
+    public void Receive(string code, DateOnly day, Int128 centsTimesBasisPoints)
+    {
+        if (centsTimesBasisPoints > 0) _paid.Add((code, day, centsTimesBasisPoints));
     }
 
     /// <summary>Ends the run that was begun.</summary>

@@ -30,7 +30,11 @@ public enum BonusKind { Once, PerFullTimeYear }
 public enum BonusCondition { AgeFrom50, AgeFrom55, Permanent, StatushouderOrLanguage, HiredAfterTraineeship, EmploymentWithDisability }
 
 /// <summary>The scope in which the maximum months of a block run.</summary>
+/// <remarks>Within a buyer or a Tarief the block is the one with the same code in a Tarief of the same region, whichever version.</remarks>
 public enum MaximumScope { Contract, Buyer, Tarief }
+
+/// <summary>Where a bonus is paid once and its waiting months run: one contract, or all contracts of a buyer under the region's Tarief.</summary>
+public enum BonusScope { Contract, Buyer }
 
 /// <summary>
 /// One line of a Tarief: what a placement of a person of some Doelgroep is worth. E.g. "Doelgroep banenafspraak, 50.000
@@ -93,11 +97,15 @@ public sealed record Bonus(
 /// <param name="Basis">Days (default) or months.</param>
 /// <param name="MaximumScope">Where the maximum months run: one contract (default), a buyer, the Tarief.</param>
 /// <param name="Source">Address of the page or document the figures were read from.</param>
+/// <param name="BonusScope">Where a bonus is paid once: per candidate and contract (default), or per candidate and buyer.</param>
 public sealed record Tarief(
     Guid Id, string Name, string Region, string Version, DateOnly? ValidFrom, DateOnly? ValidTo, BindingDate BoundBy,
     int FullTimeMinutes, TimeBasis Basis, MaximumScope MaximumScope, string Source,
-    IReadOnlyList<Bouwblok> Bouwblokken, IReadOnlyList<Bonus> Bonuses)
+    IReadOnlyList<Bouwblok> Bouwblokken, IReadOnlyList<Bonus> Bonuses, BonusScope BonusScope = BonusScope.Contract)
 {
+    /// <summary>Whether what a candidate does on other contracts may matter to a value under this Tarief.</summary>
+    internal bool ReachesBeyondContract => MaximumScope != MaximumScope.Contract || BonusScope != BonusScope.Contract;
+
     /// <summary>The block with this code, or null.</summary>
     public Bouwblok? Block(string code) => Bouwblokken.FirstOrDefault(b => b.Code == code);
 

@@ -35,6 +35,7 @@ public sealed record TariefComparison(
                 .. Differs(Remarks.TariefDiffersWeek, names, TariefWords.Week(here.FullTimeMinutes), TariefWords.Week(there.FullTimeMinutes)),
                 .. Differs(Remarks.TariefDiffersBasis, names, TariefWords.Basis(here.Basis), TariefWords.Basis(there.Basis)),
                 .. Differs(Remarks.TariefDiffersScope, names, TariefWords.Scope(here.MaximumScope), TariefWords.Scope(there.MaximumScope)),
+                .. Differs(Remarks.TariefDiffersBonusScope, names, TariefWords.Scope(here.BonusScope), TariefWords.Scope(there.BonusScope)),
                 .. Differs(Remarks.TariefDiffersBound, names, TariefWords.Bound(here.BoundBy), TariefWords.Bound(there.BoundBy)),
                 .. Differs(Remarks.TariefDiffersValidity, names, TariefWords.Validity(here), TariefWords.Validity(there)),
             ],

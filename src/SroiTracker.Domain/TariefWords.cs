@@ -59,6 +59,10 @@ internal static class TariefWords
         _ => new("over alle contracten onder dit Tarief", "over all contracts under this Tarief"),
     };
 
+    public static Words Scope(BonusScope scope) => scope == BonusScope.Contract
+        ? new("per contract", "per contract")
+        : new("per opdrachtgever", "per buyer");
+
     public static Words Bound(BindingDate date) => date switch
     {
         BindingDate.TenderPublication => new("de publicatie van de aanbesteding", "the publication of the tender"),

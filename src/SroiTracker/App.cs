@@ -38,6 +38,7 @@ public static class App
         services.AddStorage(configuration);
         services.AddServiceKey(configuration);
         services.AddPipeline();
+        services.AddHostedService<Recalculator>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<Paging>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);

@@ -8,7 +8,9 @@ public class CandidateHoursTests
 {
     private static readonly Guid First = Guid.Parse("0198c000-0000-7000-8000-00000000000a");
     private static readonly Guid Second = Guid.Parse("0198c000-0000-7000-8000-00000000000b");
-    private static readonly Dictionary<Guid, int> FullTimes = new() { [First] = 36 * 60, [Second] = 40 * 60 };
+    private static readonly Dictionary<Guid, IReadOnlyList<DatedTarief>> FullTimes = new() { [First] = Week("2020-01-01", 36), [Second] = Week("2020-01-01", 40) };
+
+    private static DatedTarief[] Week(string from, int hours) => [new(Day(from), Tarief([Block(1)]), hours * 60)];
 
     /// <summary>"A first 2026-01-01 2026-06-30 24 100": reference, contract, start, end or -, hours, share.</summary>
     private static ReferenceTerms Reference(string text)
@@ -35,7 +37,7 @@ public class CandidateHoursTests
     [InlineData("A first 2026-01-01 2026-06-30 36 100", "B second 2026-06-30 - 40 100", "A, B 2026-06-30")]
     public void Nobody_works_more_than_full_time_over_a_suppliers_references(string a, string b, string? over)
     {
-        var objection = CandidateHours.OverFullTime([Reference(a), Reference(b)], FullTimes);
+        var objection = CandidateHours.OverFullTime([Reference(a), Reference(b)], [], FullTimes);
         Assert.Equal(over, objection is null ? null : string.Create(CultureInfo.InvariantCulture, $"{objection.Values[0]} {objection.Values[1]:yyyy-MM-dd}"));
         if (objection is not null) Assert.Equal(["candidate.over-full-time /allocations"], Read([objection]));
     }
@@ -45,19 +47,43 @@ public class CandidateHoursTests
     {
         var growing = Reference("A first 2026-01-01 - 18 100");
         growing = growing with { Terms = [.. growing.Terms, new(Day("2026-05-01"), growing.Terms[0].Terms with { MinutesPerWeek = 1_440 })] };
-        Assert.Equal(Day("2026-05-01"), CandidateHours.OverFullTime([growing, Reference("B second 2025-01-01 - 20 100")], FullTimes)!.Values[1]);
+        Assert.Equal(Day("2026-05-01"), CandidateHours.OverFullTime([growing, Reference("B second 2025-01-01 - 20 100")], [], FullTimes)!.Values[1]);
     }
 
     [Fact]
     public void Only_references_that_work_on_that_day_are_named() =>
         Assert.Equal("B, C", CandidateHours.OverFullTime(
-            [Reference("A first 2025-01-01 2025-12-31 36 100"), Reference("B first 2026-01-01 - 36 100"), Reference("C second 2026-01-01 - 1 1")], FullTimes)!.Values[0]);
+            [Reference("A first 2025-01-01 2025-12-31 36 100"), Reference("B first 2026-01-01 - 36 100"), Reference("C second 2026-01-01 - 1 1")], [], FullTimes)!.Values[0]);
 
     [Fact]
     public void A_contract_whose_full_time_is_unknown_has_36_hours() =>
-        Assert.NotNull(CandidateHours.OverFullTime([Reference("A first 2026-01-01 - 36 100"), Reference("B second 2026-01-01 - 1 1")], new Dictionary<Guid, int>()));
+        Assert.NotNull(CandidateHours.OverFullTime([Reference("A first 2026-01-01 - 36 100"), Reference("B second 2026-01-01 - 1 1")], [], new Dictionary<Guid, IReadOnlyList<DatedTarief>>()));
 
     [Fact]
     public void One_reference_is_never_over() =>
-        Assert.Null(CandidateHours.OverFullTime([Reference("A first 2026-01-01 - 80 100")], FullTimes));
+        Assert.Null(CandidateHours.OverFullTime([Reference("A first 2026-01-01 - 80 100")], [], FullTimes));
+
+    [Theory]
+    // 36 hours a week until 2026-06-30, then 32: 16 of 36 beside 20 of 40 fits, 16 of 32 beside 20 of 40 just fits, 18 of 32 does not.
+    [InlineData("A first 2026-01-01 - 16 100", null)]
+    [InlineData("A first 2026-01-01 - 18 100", "2026-07-01")]
+    [InlineData("A first 2026-01-01 2026-06-30 18 100", null)]
+    [InlineData("A first 2026-01-01 - 20 100", "2026-01-01")]
+    public void Each_day_has_the_full_time_week_that_held_on_that_day(string a, string? over)
+    {
+        var weeks = new Dictionary<Guid, IReadOnlyList<DatedTarief>> { [First] = [.. Week("2020-01-01", 36), .. Week("2026-07-01", 32)], [Second] = Week("2020-01-01", 40) };
+        Assert.Equal(DayOrNone(over), CandidateHours.OverFullTime([Reference(a), Reference("B second 2026-01-01 - 20 100")], [], weeks)?.Values[1]);
+    }
+
+    [Theory]
+    // B has 20 of 40 hours; A had 30 of 36 and was over already.
+    [InlineData("A first 2026-01-01 - 30 100", null)]
+    [InlineData("A first 2026-01-01 - 24 100", null)]
+    [InlineData("A first 2026-01-01 - 31 100", "2026-01-01")]
+    [InlineData("A first 2025-12-01 - 24 100", "2025-12-01")]
+    public void What_was_over_already_is_refused_only_where_it_becomes_more(string a, string? over)
+    {
+        var b = Reference("B second 2025-01-01 - 20 100");
+        Assert.Equal(DayOrNone(over), CandidateHours.OverFullTime([Reference(a), b], [Reference("A first 2026-01-01 - 30 100"), b], FullTimes)?.Values[1]);
+    }
 }

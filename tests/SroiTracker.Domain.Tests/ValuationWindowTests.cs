@@ -153,17 +153,4 @@ public class ValuationWindowTests
         var values = Valuation.Of(Frame(Block(36_500, maximum: 6)), [revoked, Placement("2025-07-01", "2025-12-31", Terms(36), "B")]);
         Assert.Equal(Euro(18_400), values[1].Total);
     }
-
-    [Theory]
-    [InlineData(MaximumScope.Contract, 18_400)]
-    [InlineData(MaximumScope.Buyer, 3_100)]
-    [InlineData(MaximumScope.Tarief, 3_100)]
-    public void Beyond_the_contract_the_first_counted_day_elsewhere_runs_the_maximum(MaximumScope scope, double value)
-    {
-        var frame = Frame(Tarief([Block(36_500, maximum: 12)], scope: scope)) with
-        {
-            FirstCountedElsewhere = new Dictionary<string, DateOnly> { ["blok"] = Day("2024-08-01") },
-        };
-        Assert.Equal(Euro((decimal)value), Value(frame, Placement("2025-07-01", "2025-12-31", Terms(36))).Total);
-    }
 }

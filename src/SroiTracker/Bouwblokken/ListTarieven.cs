@@ -29,10 +29,10 @@ public sealed record BonusShown(
 /// <summary>A Tarief version in the words of api.md.</summary>
 public sealed record TariefShown(
     Guid Id, string Name, string Region, string Version, DateOnly? ValidFromDate, DateOnly? ValidToDate, BindingDate BoundBy, decimal FullTimeHours,
-    TimeBasis Basis, MaximumScope MaximumScope, string Source, IReadOnlyList<BouwblokShown> Bouwblokken, IReadOnlyList<BonusShown> Bonuses)
+    TimeBasis Basis, MaximumScope MaximumScope, BonusScope BonusScope, string Source, IReadOnlyList<BouwblokShown> Bouwblokken, IReadOnlyList<BonusShown> Bonuses)
 {
     internal static TariefShown Of(Tarief t) => new(
-        t.Id, t.Name, t.Region, t.Version, t.ValidFrom, t.ValidTo, t.BoundBy, Hours.Of(t.FullTimeMinutes), t.Basis, t.MaximumScope, t.Source,
+        t.Id, t.Name, t.Region, t.Version, t.ValidFrom, t.ValidTo, t.BoundBy, Hours.Of(t.FullTimeMinutes), t.Basis, t.MaximumScope, t.BonusScope, t.Source,
         [.. t.Bouwblokken.Select(BouwblokShown.Of)], [.. t.Bonuses.Select(BonusShown.Of)]);
 }
 

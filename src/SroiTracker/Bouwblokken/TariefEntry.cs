@@ -57,6 +57,7 @@ public sealed record TariefEntry
     public decimal? FullTimeHours { get; init; }
     public TimeBasis Basis { get; init; }
     public MaximumScope MaximumScope { get; init; }
+    public BonusScope BonusScope { get; init; }
     public string? Source { get; init; }
     public IReadOnlyList<BouwblokEntry> Bouwblokken { get; init => field = value ?? []; } = [];
     public IReadOnlyList<BonusEntry> Bonuses { get; init => field = value ?? []; } = [];
@@ -65,7 +66,7 @@ public sealed record TariefEntry
     internal Tarief Tarief(Guid id) => new(
         id, Name!.Trim(), Region!.Trim(), Version!.Trim(), ValidFromDate, ValidToDate, BoundBy!.Value,
         FullTimeHours is { } hours ? Hours.Minutes(hours) : SroiClause.UsualFullTimeMinutes, Basis, MaximumScope, Source!.Trim(),
-        [.. Bouwblokken.Select(b => b.Bouwblok)], [.. Bonuses.Select(b => b.Bonus)]);
+        [.. Bouwblokken.Select(b => b.Bouwblok)], [.. Bonuses.Select(b => b.Bonus)], BonusScope);
 
     /// <summary>The form; whether the version holds together is judged by <see cref="TariefCheck"/>.</summary>
     internal sealed class Validator : AbstractValidator<TariefEntry>

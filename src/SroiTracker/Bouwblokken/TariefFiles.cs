@@ -65,12 +65,12 @@ public static class TariefFiles
     private sealed record TariefRow(
         Guid Id, string Name, string Region, string Version, DateOnly? ValidFrom, DateOnly? ValidTo, BindingDate BoundBy,
         decimal FullTimeHours, TimeBasis Basis, MaximumScope MaximumScope, string Source,
-        IReadOnlyList<BouwblokRow> Bouwblokken, IReadOnlyList<BonusRow> Bonuses)
+        IReadOnlyList<BouwblokRow> Bouwblokken, IReadOnlyList<BonusRow> Bonuses, BonusScope BonusScope = BonusScope.Contract)
     {
         public Tarief Checked(string file)
         {
             var tarief = new Tarief(Id, Name, Region, Version, ValidFrom, ValidTo, BoundBy, Minutes(file, "/fullTimeHours", FullTimeHours), Basis, MaximumScope, Source,
-                [.. Bouwblokken.Select((b, i) => b.Read(file, $"/bouwblokken/{i}"))], [.. Bonuses.Select((b, i) => b.Read(file, $"/bonuses/{i}"))]);
+                [.. Bouwblokken.Select((b, i) => b.Read(file, $"/bouwblokken/{i}"))], [.. Bonuses.Select((b, i) => b.Read(file, $"/bonuses/{i}"))], BonusScope);
             return TariefCheck.Of(tarief) is [var first, ..] ? throw Wrong(file, first.Place!, first.Sentence("en")) : tarief;
         }
     }

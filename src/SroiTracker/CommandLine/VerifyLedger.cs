@@ -21,6 +21,7 @@ internal static class VerifyLedger
             await app.Services.GetRequiredService<ServiceKey>().Check(app.Services.GetRequiredService<ITransactions>(), token);
             var found = await Shown(tell => Check(app.Services, parsed.GetValue(recompute), tell, token));
             Console.WriteLine($"{found.Contracts} contracts, {found.Placements} placements, {found.Lines} ledger lines, {found.Events} events; head {found.Head}");
+            if (found.Recalculating > 0) Console.WriteLine($"Being recalculated: {found.Recalculating} contracts; what the service has yet to book there was not valued again.");
             if (found.Difference is null) return 0;
             await Console.Error.WriteLineAsync(found.Difference);
             return 1;

@@ -20,7 +20,8 @@ public static class CountingFrames
         var tarieven = await Tarieven(session, rows, start);
         // Months come from the policy that the clause names now (rules.md 1); without one nothing counts outside the contract.
         var policy = last.Policy is null ? null : Json.Read<SroiPolicy>(last.Policy);
-        return new(contractId, new(start, end), policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, last.RecoveryUntil, tarieven)
+        return new(contractId, new(start, end), policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, last.RecoveryUntil, tarieven,
+            last.BuyerId, last.SettledThroughYear ?? 0)
         {
             ReportingUntil = last.ReportingUntil,
             Parties = last.IsTransferred ? [.. (await session.Query<PartyRow>(SelectPartiesSql, new { contractId })).Select(p => new PartyDays(p.SupplierId, p.FromDate, p.ThroughDate))] : [],
@@ -39,7 +40,7 @@ public static class CountingFrames
     }
 
     private const string SelectSql = """
-        SELECT c.startDate, c.endDate, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy, g.recoveryUntil, g.reportingUntil,
+        SELECT c.buyerId, c.startDate, c.endDate, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy, g.recoveryUntil, g.reportingUntil, g.settledThroughYear,
             CASE WHEN EXISTS (SELECT 1 FROM ContractSupplier d WHERE d.contractId = c.id AND (d.fromDate IS NOT NULL OR d.throughDate IS NOT NULL)) THEN 1 ELSE 0 END AS isTransferred
         FROM Contract c JOIN ContractProgress g ON g.contractId = c.id JOIN ClauseVersion v ON v.contractId = c.id LEFT JOIN SroiPolicy p ON p.id = v.policyId
         WHERE c.id = @contractId
@@ -68,11 +69,26 @@ public static class CountingFrames
 
     private sealed class Row : TariefRow
     {
+        public Guid BuyerId { get; init; }
+        public int? SettledThroughYear { get; init; }
         public DateOnly? StartDate { get; init; }
         public DateOnly? EndDate { get; init; }
         public string? Policy { get; init; }
         public DateOnly? RecoveryUntil { get; init; }
         public DateOnly? ReportingUntil { get; init; }
         public bool IsTransferred { get; init; }
+    }
+}
+
+/// <summary>The frames of the contracts that an act or a check meets, each read once.</summary>
+internal sealed class FramesRead(Session session)
+{
+    private readonly Dictionary<Guid, CountingFrame?> _frames = [];
+
+    /// <inheritdoc cref="CountingFrames.Of"/>
+    public async Task<CountingFrame?> Of(Guid contractId)
+    {
+        if (!_frames.TryGetValue(contractId, out var frame)) _frames[contractId] = frame = await CountingFrames.Of(session, contractId);
+        return frame;
     }
 }

@@ -21,7 +21,7 @@ internal static class ValuedAgain
         var sum = new StandSum();
         if (frame is not null)
             await foreach (var candidate in CandidatesOnContract.Of(session, contractId))
-                foreach (var standing in Recount.Standings(frame, candidate, contractId)) sum.Add(standing);
+                foreach (var standing in Worth.Alone(frame, candidate)) sum.Add(standing);
         return sum.Totals;
     }
 }

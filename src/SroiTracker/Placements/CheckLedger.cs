@@ -15,8 +15,9 @@ public readonly record struct CheckProgress(string Step, long Done, long Of);
 /// <param name="Difference">The first difference, in words; null where all agrees.</param>
 /// <param name="Contracts">How many were checked.</param>
 /// <param name="Events">Seals of the chain that hold.</param>
+/// <param name="Recalculating">Contracts that a job is still recalculating: what it has not come to yet was not valued again.</param>
 /// <param name="Head">Hash of the last of them: a chain can't see a cut tail, so keep it elsewhere.</param>
-public sealed record LedgerCheck(string? Difference, long Contracts, long Placements, long Lines, long Events, string Head);
+public sealed record LedgerCheck(string? Difference, long Contracts, long Placements, long Lines, long Recalculating, long Events, string Head);
 
 /// <summary>
 /// Compares what is kept: ledger lines with each other and with what contracts and placements show, reports with their
@@ -38,7 +39,7 @@ public sealed record CheckLedger(bool Recompute, Action<CheckProgress>? Progress
             var chain = await EventLog.Verify(session);
             tell(new("log", 1, 1));
             if (difference is null && chain.FirstBroken is { } broken) difference = $"event log: seal {broken} does not hold";
-            return new(difference, contracts.Contracts, reports.Placements, contracts.Lines, chain.Count, chain.Head);
+            return new(difference, contracts.Contracts, reports.Placements, contracts.Lines, standings.Recalculating, chain.Count, chain.Head);
         }
     }
 }

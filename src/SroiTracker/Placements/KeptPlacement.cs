@@ -10,6 +10,7 @@ internal sealed class KeptPlacement
 {
     private readonly Dictionary<Guid, StandRow> _before;
     private readonly Dictionary<Guid, StandRow> _stands;
+    private int _added;
 
     public KeptPlacement(
         Guid id, Guid supplierId, string? supplierReference, Guid candidateId, int version, DateTimeOffset createdAt,
@@ -70,6 +71,7 @@ internal sealed class KeptPlacement
         foreach (var stand in Stands.ToList())
             Put(stand.As(OnContract(stand).After(report), row.ReportedAt) with { BasisPoints = report.Terms.ShareOf(stand.ContractId) });
         Reports.Add(row);
+        _added++;
         foreach (var share in report.Terms.Allocations.Where(a => On(a.ContractId) is null))
             Put(new()
             {
@@ -82,15 +84,25 @@ internal sealed class KeptPlacement
     /// What the supplier says of the candidate's time on each contract, for the full-time week: nothing where it was
     /// withdrawn; after a rejection what was verified; of what was revoked the days before.
     /// </summary>
-    public IEnumerable<ReferenceTerms> Claimed() => _stands.Values.Select(s => s.State switch
+    public IEnumerable<ReferenceTerms> Claimed() => Claimed(_stands.Values, Reports.Count);
+
+    /// <summary>The same as it was before the act.</summary>
+    public IEnumerable<ReferenceTerms> ClaimedBefore() => Claimed(_before.Values, Reports.Count - _added);
+
+    /// <summary>What of the candidate's time counts on each contract.</summary>
+    public IEnumerable<ReferenceTerms> Counted() => Counted(_stands.Values);
+
+    /// <summary>The same as it was before the act.</summary>
+    public IEnumerable<ReferenceTerms> CountedBefore() => Counted(_before.Values);
+
+    private IEnumerable<ReferenceTerms> Claimed(IEnumerable<StandRow> stands, int latest) => stands.Select(s => s.State switch
     {
         PlacementState.Withdrawn => null,
         PlacementState.Rejected or PlacementState.Revoked => On(s, s.VerifiedReport, null),
-        _ => On(s, Latest.Number, null),
+        _ => On(s, latest, null),
     }).OfType<ReferenceTerms>();
 
-    /// <summary>What of the candidate's time counts on each contract.</summary>
-    public IEnumerable<ReferenceTerms> Counted() => _stands.Values.Where(s => s.State != PlacementState.Withdrawn)
+    private IEnumerable<ReferenceTerms> Counted(IEnumerable<StandRow> stands) => stands.Where(s => s.State != PlacementState.Withdrawn)
         .Select(s => On(s, s.VerifiedReport, s.VerifiedThrough)).OfType<ReferenceTerms>();
 
     private ReferenceTerms? On(StandRow stand, int? reportNumber, DateOnly? through)

@@ -23,7 +23,8 @@ public sealed record LedgerBonus(string Code, Euros Amount);
 /// <summary>The act that books: its name, and what of it a line rests on.</summary>
 /// <param name="Name">Of the event: <c>placement.verified</c>.</param>
 /// <param name="VerdictId">Null where no verdict made it, such as an amendment.</param>
-public sealed record BookingAct(string Name, Guid? VerdictId = null);
+/// <param name="By">Whose act it is where a job books it; null: the caller's.</param>
+public sealed record BookingAct(string Name, Guid? VerdictId = null, Guid? By = null);
 
 /// <summary>Keeps the ledger: whole cents, a line per placement, contract and calendar year; only added to.</summary>
 public static class LedgerStore
@@ -42,7 +43,7 @@ public static class LedgerStore
         id = session.NewId(), contractId = stand.ContractId, sequence, placementId = stand.PlacementId, supplierId = stand.SupplierId,
         year = booking.Year, amount = booking.Amount, bookedBefore = booking.BookedBefore, act = act.Name,
         parts = Json.Write(booking.Parts.Select(LedgerPart.Of)), bonuses = Json.Write(booking.Bonuses.Select(b => new LedgerBonus(b.Code, b.Amount))),
-        reportNumber = stand.VerifiedReport ?? 0, verdictId = act.VerdictId, bookedAt = session.Now, bookedBy = session.Caller.PrincipalId,
+        reportNumber = stand.VerifiedReport ?? 0, verdictId = act.VerdictId, bookedAt = session.Now, bookedBy = act.By ?? session.Caller.PrincipalId,
     });
 
     // By placement first: a contract may have many lines, a candidate has few.

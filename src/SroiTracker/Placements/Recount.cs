@@ -10,63 +10,91 @@ namespace SroiTracker.Placements;
 /// </summary>
 public static class Recount
 {
-    private const int CandidatesAtOnce = 100;
+    /// <summary>Above so many placements a job books what an amendment changes (rules.md 3, "Ledger").</summary>
+    internal const int MostPlacements = 1_000;
 
-    /// <summary>One candidate on one contract.</summary>
-    /// <param name="act">Name of the act, which the lines carry.</param>
-    /// <param name="verdictId">The verdict that the lines rest on; null where it was none.</param>
-    public static async Task Candidate(Session session, Guid contractId, Guid candidateId, string act, Guid? verdictId) =>
-        await Of(session, await PlacementStore.OfCandidate(session, candidateId), contractId, await CountingFrames.Of(session, contractId), new(act, verdictId));
+    private const int CandidatesAtOnce = 100;
 
     /// <summary>
     /// All candidates on a contract, after an amendment of its period, clause or Tarief: what was reported before there was
-    /// a clause gets its value then.
+    /// a clause gets its value then. Where there are very many a job does it shortly after, and the contract shows so.
     /// </summary>
+    /// <param name="act">Name of the act, which the lines carry.</param>
+    /// <exception cref="RefusedException">It would change what counts in a year that is settled.</exception>
     public static async Task Contract(Session session, Guid contractId, string act)
     {
-        var frame = await CountingFrames.Of(session, contractId);
-        var after = Guid.Empty;
-        while (true)
+        if ((await session.Query<Guid>(SelectPlacementsSql, new { contractId, take = MostPlacements + 1 })).Count > MostPlacements)
         {
-            var candidates = await session.Query<Guid>(SelectCandidatesSql, new { contractId, after, take = CandidatesAtOnce });
-            foreach (var candidate in candidates)
-                await Of(session, await PlacementStore.OfCandidate(session, candidate), contractId, frame, new(act));
-            if (candidates.Count < CandidatesAtOnce) return;
-            after = candidates[^1];
+            await RecalculationStore.Start(session, contractId, act);
+            return;
         }
+        var (after, frames) = ((Guid?)Guid.Empty, new FramesRead(session));
+        while (after is { } last) after = await Candidates(session, contractId, last, CandidatesAtOnce, new(act), frames);
     }
 
-    /// <summary>One candidate on one contract, as an act left it in memory.</summary>
+    /// <summary>The next so many candidates on a contract.</summary>
+    /// <param name="after">The candidate after whom to go on.</param>
+    /// <returns>The last of them; null when none is left.</returns>
+    internal static async Task<Guid?> Candidates(Session session, Guid contractId, Guid after, int most, BookingAct act, FramesRead frames)
+    {
+        var candidates = await session.Query<Guid>(SelectCandidatesSql, new { contractId, after, take = most });
+        foreach (var candidate in candidates)
+            await Of(session, await PlacementStore.OfCandidate(session, candidate), [contractId], frames, act);
+        return candidates.Count < most ? null : candidates[^1];
+    }
+
+    /// <summary>
+    /// One candidate on contracts, as an act left it in memory; and on the candidate's other contracts where a Tarief reaches
+    /// that far.
+    /// </summary>
     /// <param name="candidate">All placements of the candidate.</param>
-    /// <param name="frame">Null where the contract has no clause: then nothing has a value.</param>
+    /// <param name="contracts">Those that the act is about.</param>
     /// <param name="act">Null for an act that leaves what is verified as it is, such as a report: nothing is booked.</param>
     /// <param name="reportedAt">The instant of a report.</param>
+    /// <exception cref="RefusedException">It would change what counts in a year that is settled.</exception>
     internal static async Task Of(
-        Session session, IReadOnlyList<KeptPlacement> candidate, Guid contractId, CountingFrame? frame, BookingAct? act, DateTimeOffset? reportedAt = null)
+        Session session, IReadOnlyList<KeptPlacement> candidate, IReadOnlyCollection<Guid> contracts, FramesRead frames, BookingAct? act,
+        DateTimeOffset? reportedAt = null)
     {
-        var placements = candidate.Where(p => p.On(contractId) is not null).ToList();
-        var standings = Standings(frame, placements, contractId);
-        var wasVerified = placements.Exists(p => p.Before(contractId)?.VerifiedReport is not null);
+        foreach (var worth in await Worth.Of(candidate, contracts, frames))
+            if (contracts.Contains(worth.ContractId)) await Keep(session, worth, act, act is { By: null }, reportedAt);
+            else await Keep(session, worth, act, false, null);
+    }
+
+    /// <param name="refuses">
+    /// Whether what would change in a settled year refuses the act. An act on another contract, or one that was done before,
+    /// does not fail for it: there what is booked stays.
+    /// </param>
+    private static async Task Keep(Session session, Worth worth, BookingAct? act, bool refuses, DateTimeOffset? reportedAt)
+    {
+        var (contractId, placements, settledThrough) = (worth.ContractId, worth.Placements, worth.Frame?.SettledThroughYear ?? 0);
+        var wasVerified = placements.Any(p => p.Before(contractId)?.VerifiedReport is not null);
         var booked = act is not null && wasVerified ? await LedgerStore.Booked(session, contractId, placements[0].CandidateId) : null;
 
         long counted = 0, waiting = 0, forecast = 0, forecastWithoutWaiting = 0;
         var bookings = new List<(StandRow Stand, Booking Booking)>();
         for (var i = 0; i < placements.Count; i++)
         {
-            var (before, standing) = (placements[i].Before(contractId), standings[i]);
+            var (before, standing) = (placements[i].Before(contractId) ?? new(), worth.Standings[i]);
+            var byYear = LedgerStore.ByYear(booked, standing.PlacementId);
+            var frozenBefore = before.Counted + before.Waiting - before.Value;
+            var frozen = act is null ? frozenBefore : Ledger.Frozen(standing.Verified, byYear, settledThrough);
+            if (refuses && frozen != Euros.Zero && frozen != frozenBefore) throw new RefusedException(Refusals.ContractSettled, settledThrough);
+            var differences = act is null ? [] : Ledger.Differences(standing.Verified, byYear, settledThrough);
             var now = placements[i].On(contractId)! with
             {
-                Value = standing.Value, Counted = standing.Counted, Waiting = standing.Waiting,
-                Forecast = standing.Forecast, ForecastWithoutWaiting = standing.ForecastWithoutWaiting,
+                Value = standing.Value, Counted = differences.Aggregate(before.Counted, (sum, d) => sum + d.Amount), Waiting = standing.Waiting,
+                Forecast = standing.Forecast + frozen, ForecastWithoutWaiting = standing.ForecastWithoutWaiting + frozen,
             };
             placements[i].Put(now);
-            counted += now.Counted.Cents - (before?.Counted.Cents ?? 0);
-            waiting += now.Waiting.Cents - (before?.Waiting.Cents ?? 0);
-            forecast += now.Forecast.Cents - (before?.Forecast.Cents ?? 0);
-            forecastWithoutWaiting += now.ForecastWithoutWaiting.Cents - (before?.ForecastWithoutWaiting.Cents ?? 0);
-            if (act is null) continue;
-            bookings.AddRange(Ledger.Differences(standing.Verified, LedgerStore.ByYear(booked, now.PlacementId)).Select(b => (now, b)));
+            bookings.AddRange(differences.Select(d => (now, d)));
+            counted += (now.Counted - before.Counted).Cents;
+            waiting += (now.Waiting - before.Waiting).Cents;
+            forecast += (now.Forecast - before.Forecast).Cents;
+            forecastWithoutWaiting += (now.ForecastWithoutWaiting - before.ForecastWithoutWaiting).Cents;
         }
+        // Of a contract that the act is not about nothing is written where nothing changed.
+        if (!placements.Any(p => p.Before(contractId) != p.On(contractId)) && reportedAt is null) return;
 
         // First the contract's own row: on SQL Server it is the lock behind which the lines get their numbers.
         var lines = await ProgressStore.Add(session, contractId, new(counted, waiting, forecast, forecastWithoutWaiting, bookings.Count, reportedAt));
@@ -76,11 +104,10 @@ public static class Recount
             await LedgerStore.Add(session, lines - bookings.Count + i + 1, bookings[i].Stand, bookings[i].Booking, act!);
     }
 
-    /// <summary>What a candidate's placements are worth on a contract that each of them has a share of.</summary>
-    internal static IReadOnlyList<Standing> Standings(CountingFrame? frame, IReadOnlyList<KeptPlacement> placements, Guid contractId) => frame is null
-        ? [.. placements.Select(p => new Standing(p.Id, new(p.Id, [], []), default, default, default, default, default))]
-        : CandidateStanding.Of(frame, [.. placements.Select(p => p.OnContract(p.On(contractId)!))]);
-
+    private const string SelectPlacementsSql = """
+        SELECT pc.placementId FROM PlacementContract pc
+        WHERE pc.contractId = @contractId AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier) ORDER BY pc.state, pc.placementId {page}
+        """;
     private const string SelectCandidatesSql = """
         SELECT DISTINCT pc.candidateId FROM PlacementContract pc
         WHERE pc.contractId = @contractId AND pc.candidateId > @after AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier)

@@ -11,7 +11,7 @@ namespace SroiTracker.Placements;
 /// </summary>
 internal sealed class Reporting(Session session, ServiceKey key)
 {
-    private readonly Dictionary<Guid, CountingFrame?> _frames = [];
+    private readonly FramesRead _frames = new(session);
 
     /// <summary>The keyed hash of what a supplier calls a person, and their number; null for someone never named before.</summary>
     public async Task<(byte[] Hash, Guid? Id)> Candidate(Guid supplierId, Pseudonym pseudonym)
@@ -45,7 +45,7 @@ internal sealed class Reporting(Session session, ServiceKey key)
         var contracts = new List<ReportedContract>();
         foreach (var id in draft.Terms.Allocations.Select(a => a.ContractId).Union(placement.Stands.Select(s => s.ContractId)))
         {
-            var tarief = await Frame(id) is { Tarieven.Count: > 0 } frame ? frame.TariefOn(draft.TermsFrom ?? draft.Start).Tarief : null;
+            var tarief = await _frames.Of(id) is { Tarieven.Count: > 0 } frame ? frame.TariefOn(draft.TermsFrom ?? draft.Start).Tarief : null;
             contracts.Add(new(id, tarief, placement.On(id)?.State, placement.On(id)?.VerifiedThrough));
         }
         return (draft, Placement.Next(placement.Reports.ConvertAll(r => r.Report), draft, session.Today, contracts));
@@ -70,14 +70,13 @@ internal sealed class Reporting(Session session, ServiceKey key)
         placement.Add(ReportRow.Of(placement.Id, report, draft.Indicatie, draft.CheckedOn, at, session.Caller, key));
         foreach (var contract in allocated.Where(a => placement.Before(a.Id) is null))
             placement.Put(placement.On(contract.Id)! with { ContractReference = contract.Reference, InScope = true });
-        if (await FullWeek.Over([.. candidate.SelectMany(p => p.Claimed())], Frame) is { } over)
+        if (await FullWeek.Over(candidate.SelectMany(p => p.Claimed()), candidate.SelectMany(p => p.ClaimedBefore()), _frames) is { } over)
             // The references on other buyers' contracts are the supplier's own business (rules.md 3).
             throw new RefusedException(session.Caller.IsScoped ? over with { Values = [placement.SupplierReference, over.Values[1]] } : over);
 
         if (first) await PlacementStore.Add(session, placement);
         else await PlacementStore.AddReport(session, placement);
-        foreach (var stand in placement.Stands.ToList())
-            await Recount.Of(session, candidate, stand.ContractId, await Frame(stand.ContractId), null, at);
+        await Recount.Of(session, candidate, [.. placement.Stands.Select(s => s.ContractId)], _frames, null, at);
 
         // The log is read by more people than may know to which group somebody belongs: nothing of the terms (rules.md 8).
         session.Record(act, $"placements/{placement.Id}", placement.SupplierId, new
@@ -91,12 +90,6 @@ internal sealed class Reporting(Session session, ServiceKey key)
     /// <summary>What an officer does not see of a placement stays as the supplier stated it.</summary>
     private IEnumerable<Allocation> OutOfSight(KeptPlacement placement) => session.Caller.SupplierId is not null || placement.Reports.Count == 0 ? []
         : placement.Latest.Report.Terms.Allocations.Where(a => placement.On(a.ContractId) is { InScope: false });
-
-    private async Task<CountingFrame?> Frame(Guid contractId)
-    {
-        if (!_frames.TryGetValue(contractId, out var frame)) _frames[contractId] = frame = await CountingFrames.Of(session, contractId);
-        return frame;
-    }
 }
 
 /// <summary>A contract that a report allocates to.</summary>

@@ -11,11 +11,16 @@ namespace SroiTracker.Placements;
 internal sealed class StandingCheck(Session session, Action<CheckProgress> tell)
 {
     private const int AtOnce = 500;
-    private readonly Dictionary<Guid, CountingFrame?> _frames = [];
+    private readonly FramesRead _frames = new(session);
+    private Dictionary<Guid, Guid> _recalculated = [];
+
+    /// <summary>Contracts that a job is recalculating: what it has not come to yet is not compared.</summary>
+    public int Recalculating => _recalculated.Count;
 
     /// <summary>The first difference in words; null where there is none.</summary>
     public async Task<string?> FirstDifference()
     {
+        _recalculated = (await RecalculationStore.All(session)).ToDictionary(r => r.ContractId, r => r.ReachedCandidateId);
         var (total, done, after) = (await session.QueryOne<long>(CountSql), 0L, Guid.Empty);
         while (true)
         {
@@ -40,8 +45,9 @@ internal sealed class StandingCheck(Session session, Action<CheckProgress> tell)
             catch (RefusedException refused) { return $"placement {placement.Id}: its verdicts do not follow on each other: {refused.Message}"; }
             if (StandsDiffer(placement, rebuilt[^1]) is { } wrong) return wrong;
         }
-        foreach (var contractId in kept.SelectMany(p => p.Stands).Select(s => s.ContractId).Distinct())
-            if (await WorthDiffers(candidateId, contractId, kept, rebuilt) is { } wrong) return wrong;
+        if (kept.SelectMany(p => p.Stands).Any(s => _recalculated.TryGetValue(s.ContractId, out var reached) && candidateId > reached)) return null;
+        foreach (var worth in await Worth.Of(rebuilt, [.. rebuilt.SelectMany(p => p.Stands).Select(s => s.ContractId)], _frames))
+            if (await WorthDiffers(candidateId, worth, kept) is { } wrong) return wrong;
         return null;
     }
 
@@ -59,23 +65,23 @@ internal sealed class StandingCheck(Session session, Action<CheckProgress> tell)
             $"{s.State}, {s.BasisPoints} basis points, report {s.VerifiedReport} verified through {s.VerifiedThrough:yyyy-MM-dd}, revoked from {s.RevokedFrom:yyyy-MM-dd}, verdict {s.VerdictId}, waiting since {s.WaitsSince?.ToUnixTimeMilliseconds()}");
     }
 
-    private async Task<string?> WorthDiffers(Guid candidateId, Guid contractId, IReadOnlyList<KeptPlacement> kept, List<KeptPlacement> rebuilt)
+    private async Task<string?> WorthDiffers(Guid candidateId, Worth worth, IReadOnlyList<KeptPlacement> kept)
     {
-        if (!_frames.TryGetValue(contractId, out var frame)) _frames[contractId] = frame = await CountingFrames.Of(session, contractId);
-        var here = rebuilt.FindAll(p => p.On(contractId) is not null);
-        var standings = Recount.Standings(frame, here, contractId);
-        var booked = await LedgerStore.Booked(session, contractId, candidateId);
-        foreach (var standing in standings)
+        var booked = await LedgerStore.Booked(session, worth.ContractId, candidateId);
+        foreach (var standing in worth.Standings)
         {
-            var shown = kept.First(p => p.Id == standing.PlacementId).On(contractId)!;
-            foreach (var (name, shows, worth) in new[]
+            var shown = kept.First(p => p.Id == standing.PlacementId).On(worth.ContractId)!;
+            var (byYear, settled) = (LedgerStore.ByYear(booked, standing.PlacementId), worth.Frame?.SettledThroughYear ?? 0);
+            var name = $"placement {standing.PlacementId} on contract {worth.ContractId}";
+            var frozen = Ledger.Frozen(standing.Verified, byYear, settled);
+            foreach (var (what, shows, worths) in new[]
             {
-                ("value", shown.Value, standing.Value), ("counted", shown.Counted, standing.Counted), ("waiting", shown.Waiting, standing.Waiting),
-                ("forecast", shown.Forecast, standing.Forecast), ("forecast without waiting", shown.ForecastWithoutWaiting, standing.ForecastWithoutWaiting),
+                ("value", shown.Value, standing.Value), ("counted", shown.Counted, standing.Counted + frozen), ("waiting", shown.Waiting, standing.Waiting),
+                ("forecast", shown.Forecast, standing.Forecast + frozen), ("forecast without waiting", shown.ForecastWithoutWaiting, standing.ForecastWithoutWaiting + frozen),
             })
-                if (shows != worth) return $"placement {standing.PlacementId} on contract {contractId}: it shows {shows} {name}, valued again it is {worth}";
-            if (Ledger.Differences(standing.Verified, LedgerStore.ByYear(booked, standing.PlacementId)) is [var difference, ..])
-                return $"placement {standing.PlacementId} on contract {contractId}: {difference.BookedBefore} is booked for {difference.Year}, valued again it is {difference.BookedBefore + difference.Amount}";
+                if (shows != worths) return $"{name}: it shows {shows} {what}, valued again it is {worths}";
+            if (Ledger.Differences(standing.Verified, byYear, settled) is [var difference, ..])
+                return $"{name}: {difference.BookedBefore} is booked for {difference.Year}, valued again it is {difference.BookedBefore + difference.Amount}";
         }
         return null;
     }

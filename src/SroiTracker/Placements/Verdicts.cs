@@ -14,10 +14,11 @@ internal sealed class Verdicts
 {
     private readonly Session _session;
     private readonly IReadOnlyList<KeptPlacement> _candidate;
+    private readonly FramesRead _frames;
 
     private Verdicts(Session session, IReadOnlyList<KeptPlacement> candidate, KeptPlacement placement, StandRow stand)
     {
-        (_session, _candidate, Placement, Stand) = (session, candidate, placement, stand);
+        (_session, _candidate, _frames, Placement, Stand) = (session, candidate, new(session), placement, stand);
         On = placement.OnContract(stand);
         By = session.Caller.Principal;
     }
@@ -65,18 +66,15 @@ internal sealed class Verdicts
     }
 
     /// <summary>
-    /// Refuses where, over all contracts, more than a full-time week would count: when a share moved and the contract that
-    /// it left has not verified so yet (rules.md 3). The other references are not for this buyer to see.
+    /// Refuses what makes more than a full-time week count over all contracts: when a share moved and the contract that it
+    /// left has not verified so yet (rules.md 3). The other references are not for this buyer to see.
     /// </summary>
     public async Task RefuseOverFullTime(PlacementOnContract after)
     {
-        if (await Over() is not null) return;
         Placement.Put(Stand.As(after, Placement.ChangedAt));
-        var over = await Over();
+        var over = await FullWeek.Over(_candidate.SelectMany(p => p.Counted()), _candidate.SelectMany(p => p.CountedBefore()), _frames);
         Placement.Put(Stand);
         if (over is not null) throw new RefusedException(Refusals.CandidateVerifiedOverFullTime, over.Values[1]);
-
-        Task<Objection?> Over() => FullWeek.Over([.. _candidate.SelectMany(p => p.Counted())], id => CountingFrames.Of(_session, id));
     }
 
     /// <summary>
@@ -98,7 +96,7 @@ internal sealed class Verdicts
         await VerdictStore.Add(_session, verdict);
         await PlacementStore.Touch(_session, Placement);
         Placement.Put(Stand.As(after, at).After(verdict));
-        await Recount.Of(_session, _candidate, Stand.ContractId, await CountingFrames.Of(_session, Stand.ContractId), books ? new(act, verdict.Id) : null);
+        await Recount.Of(_session, _candidate, [Stand.ContractId], _frames, books ? new(act, verdict.Id) : null);
 
         var now = Placement.On(Stand.ContractId)!;
         _session.Record(act, $"placements/{Placement.Id}", Placement.SupplierId, new

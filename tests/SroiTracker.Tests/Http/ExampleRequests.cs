@@ -104,7 +104,7 @@ public static class ExampleRequests
         var tarief = new JsonObject
         {
             ["name"] = "Bouwblokken", ["region"] = $"Regio {Interlocked.Increment(ref made)}", ["version"] = "2026", ["validFromDate"] = "2026-01-01", ["validToDate"] = "2029-12-31",
-            ["boundBy"] = "Signature", ["fullTimeHours"] = 36.0m, ["basis"] = "Months", ["maximumScope"] = "Buyer", ["source"] = "https://www.example.org/bouwblokken",
+            ["boundBy"] = "Signature", ["fullTimeHours"] = 36.0m, ["basis"] = "Months", ["maximumScope"] = "Buyer", ["bonusScope"] = "Buyer", ["source"] = "https://www.example.org/bouwblokken",
             ["bouwblokken"] = new JsonArray(new JsonObject
             {
                 ["code"] = "ww-under-1-year", ["name"] = "WW korter dan een jaar", ["amount"] = Money(1_250.00m), ["unit"] = "Month", ["maximumMonths"] = 12, ["minimumHoursPerWeek"] = 12.5m,

@@ -46,6 +46,9 @@ public sealed record CountingFrame(
         return new(DateOnly.MinValue, DateOnly.MaxValue);
     }
 
+    /// <summary>What PSO certificates count for; null where the policy says nothing of them, or none was reported on the contract.</summary>
+    public PsoTerms? Pso { get; init; }
+
     /// <summary>The days that may count (rules.md 3, "the window").</summary>
     public Period Window
     {

@@ -45,7 +45,7 @@ public static class PlacementDraftCheck
         if (draft.CheckedOn > today) yield return Refusals.DateAhead.At("/doelgroepindicatie/checkedDate", today);
     }
 
-    private static IEnumerable<Objection> Shares(IReadOnlyList<Allocation> allocations)
+    internal static IEnumerable<Objection> Shares(IReadOnlyList<Allocation> allocations)
     {
         if (allocations.Count == 0) yield return Refusals.ValueMissing.At("/allocations");
         for (var i = 0; i < allocations.Count; i++)

@@ -118,6 +118,7 @@ public static class Refusals
     public static readonly Refusal TariefAmount = new("tarief.amount", BadInput, "Een bedrag is meer dan 0 en hoogstens {0:N0} euro.", "An amount is more than 0 and at most {0:N0} euros.");
     public static readonly Refusal TariefMonths = new("tarief.months", BadInput, "Een aantal maanden is {0} tot en met {1}.", "A number of months is {0} through {1}.");
     public static readonly Refusal TariefMinimumHours = new("tarief.minimum-hours", BadInput, "Een minimum is niet negatief en niet meer dan een volle werkweek van dit Tarief.", "A minimum is not negative and not more than a full-time week of this Tarief.");
+    public static readonly Refusal TariefDayCap = new("tarief.day-cap", BadInput, "Een maximum per dag hoort bij een activiteit per uur, en is meer dan 0 en hoogstens {0:N0} euro; per dag is het bedrag zelf het maximum.", "A maximum a day goes with an activity by the hour, and is more than 0 and at most {0:N0} euros; by the day the amount itself is the maximum.");
     public static readonly Refusal TariefHoursProRata = new("tarief.hours-pro-rata", BadInput, "Dit zegt alleen iets bij een bedrag per maand; per voltijdjaar gaan uren altijd naar rato.", "This says something of an amount per month only; per full-time year hours are always pro rata.");
     public static readonly Refusal TariefMonthsOfDoelgroep = new("tarief.months-of-doelgroep", BadInput, "Hoe lang iemand tot een Doelgroep behoort hoort bij een bouwblok dat een Doelgroep noemt; de ondergrens ligt onder de bovengrens.", "How long someone belongs to a Doelgroep goes with a bouwblok that names one; the lower limit lies below the upper one.");
     public static readonly Refusal TariefUnsureWhy = new("tarief.unsure-why", BadInput, "Zeg in de toelichting waarover de bron twijfel laat.", "Say in the note what the source leaves in doubt.");
@@ -205,6 +206,47 @@ public static class Refusals
     public static readonly Refusal WaiverTooMuch = new("waiver.too-much", BadInput, "De malus is {0}; meer kan niet worden kwijtgescholden.", "The malus is {0}; no more can be waived.");
     public static readonly Refusal WaiverOne = new("waiver.one", BadInput, "Geef een bedrag of een percentage, een van beide.", "Give an amount or a percentage, one of both.");
     public static readonly Refusal ReportingClosed = new("reporting.closed", Conflict, "Op contract {0} kon tot en met {1:d} worden gemeld.", "On contract {0} reports were taken through {1:d}.");
+
+    // -- other efforts ---------------------------------------------------------------------------------------------
+    public static readonly Refusal EffortStateOther = new("effort.state", Conflict, "Dat kan niet in deze stand: {0}.", "That can't be done in this state: {0}.");
+    public static readonly Refusal EffortNewerReport = new("effort.newer-report", Conflict, "Er is een nieuwere melding, nummer {0}; bekijk die eerst.", "There is a newer report, number {0}; see it first.");
+    public static readonly Refusal EffortReportUnknown = new("effort.report-unknown", BadInput, "Deze melding is er niet; de laatste heeft nummer {0}.", "There is no such report; the latest is number {0}.");
+    public static readonly Refusal EffortOwnReport = new("effort.own-report", Conflict, "Wie iets meldde, verifieert het niet.", "Who reported something does not verify it.");
+    public static readonly Refusal EffortThroughNotReported = new("effort.through-not-reported", BadInput, "Er is gemeld tot en met {0:d}; verder kan niet worden geverifieerd.", "It was reported through {0:d}; it can't be verified beyond that.");
+    public static readonly Refusal EffortThroughBeforeStart = new("effort.through-before-start", BadInput, "De inspanning begint pas op {0:d}.", "The effort starts on {0:d} only.");
+    public static readonly Refusal EffortNotVerified = new("effort.not-verified", Conflict, "Er is nog niets geverifieerd; wijs de melding af.", "Nothing was verified yet; reject the report.");
+    public static readonly Refusal EffortRevocationEmpty = new("effort.revocation-empty", BadInput, "Er is geverifieerd tot en met {0:d}; op latere dagen valt niets te herroepen.", "It was verified through {0:d}; on later days there is nothing to revoke.");
+    public static readonly Refusal EffortGone = new("effort.gone", Conflict, "Deze inspanning is op dit contract ingetrokken of herroepen; gebruik een nieuw kenmerk.", "This effort was withdrawn or revoked on this contract; use a new reference.");
+    public static readonly Refusal EffortWithdrawalAsked = new("effort.withdrawal-asked", Conflict, "Op het verzoek tot intrekking is nog niet beslist.", "The request to withdraw was not decided on yet.");
+    public static readonly Refusal EffortNotOnContract = new("effort.not-on-contract", BadInput, "Deze inspanning heeft op dit contract geen deel, of niet voor u.", "This effort has no share of this contract, or not for you.");
+    public static readonly Refusal EffortOtherReference = new("effort.other-reference", BadInput, "Deze inspanning heeft een ander kenmerk.", "This effort has another reference.");
+    public static readonly Refusal EffortOtherKind = new("effort.other-kind", BadInput, "Deze inspanning is van een andere soort: {0}.", "This effort is of another kind: {0}.");
+    public static readonly Refusal EffortOtherInvoice = new("effort.other-invoice", BadInput, "Een andere factuur is een andere inspanning; trek deze in en meld die onder een eigen kenmerk.", "Another invoice is another effort; withdraw this one and report that under a reference of its own.");
+    public static readonly Refusal EffortNotOfKind = new("effort.not-of-kind", BadInput, "Dit hoort niet bij deze soort inspanning.", "This does not belong to this kind of effort.");
+    public static readonly Refusal EffortThroughEarlier = new("effort.through-earlier", BadInput, "Gemeld wordt tot en met minstens {0:d}.", "A report goes through {0:d} at least.");
+    public static readonly Refusal EffortEmploysPlaced = new("effort.employs-placed", Conflict, "Op dit contract is een plaatsing geverifieerd bij de verkoper van deze factuur: wie met een getelde factuur betaald is, is er geen plaatsing.", "A placement with the seller of this invoice was verified on this contract: someone paid through a counted invoice is no placement on it.");
+    public static readonly Refusal PlacementPaidByInvoice = new("placement.paid-by-invoice", Conflict, "Op dit contract telt een factuur van deze werkgever: wie met een getelde factuur betaald is, is er geen plaatsing.", "An invoice of this employer counts on this contract: someone paid through a counted invoice is no placement on it.");
+    public static readonly Refusal InvoiceTwice = new("invoice.twice", Conflict, "Een factuur met dit nummer van deze verkoper is al gemeld.", "An invoice with this number of this seller was reported already.");
+    public static readonly Refusal InvoiceOwnGroup = new("invoice.own-group", BadInput, "Inkoop bij het eigen bedrijf of de eigen groep telt niet.", "Buying from the own company or group does not count.");
+    public static readonly Refusal InvoiceRecognition = new("invoice.recognition", BadInput, "Noem het register dat de verkoper erkent, of het bouwblok; een van beide.", "Name the register that recognises the seller, or the bouwblok; one of the two.");
+    public static readonly Refusal InvoiceRegisterUnknown = new("invoice.register-unknown", BadInput, "Dit register is niet bekend, of telde op {0:d} niet; wel: {1}.", "This register is not known, or did not count on {0:d}; known are: {1}.");
+    public static readonly Refusal InvoiceAmountZero = new("invoice.amount-zero", BadInput, "Een bedrag is niet 0; op een creditnota is het negatief.", "An amount is not 0; on a credit note it is negative.");
+    public static readonly Refusal VatPercentage = new("vat.percentage", BadInput, "Een btw-tarief ligt tussen 0 en 100 procent.", "A rate of VAT lies between 0 and 100 percent.");
+    public static readonly Refusal BouwblokNotForEffort = new("bouwblok.not-for-effort", BadInput, "Dit bouwblok is niet voor deze soort inspanning.", "This bouwblok is not for this kind of effort.");
+    public static readonly Refusal ActivityRateMissing = new("activity.rate-missing", BadInput, "Dit bouwblok geeft een maximum per dag; zeg wat een uur volgens afspraak waard is.", "This bouwblok gives a maximum a day; say what an hour was agreed to be worth.");
+    public static readonly Refusal ActivityRateOfTarief = new("activity.rate-of-tarief", BadInput, "Wat een uur waard is, zegt dit bouwblok.", "What an hour is worth, this bouwblok says.");
+    public static readonly Refusal ActivityPersons = new("activity.persons", BadInput, "Minstens 1 en hoogstens {0} mensen.", "At least 1 and at most {0} people.");
+    public static readonly Refusal ActivityHours = new("activity.hours", BadInput, "Meer dan 0 uren, en hoogstens 24 per mens per dag.", "More than 0 hours, and at most 24 for each person a day.");
+    public static readonly Refusal CertificateEndBeforeStart = new("certificate.end-before-start", BadInput, "Het certificaat eindigt voordat het begint, op {0:d}.", "The certificate ends before it begins, on {0:d}.");
+    public static readonly Refusal PsoLevelUnknown = new("pso.level-unknown", BadInput, "Dit niveau staat niet in de PSO-tabel van het beleid; wel: {0}.", "This level is not in the policy's PSO table; it has: {0}.");
+    public static readonly Refusal EvidenceHash = new("evidence.hash", BadInput, "Een bewijsmiddel wordt herkend aan zijn SHA-256: 64 hexadecimale tekens.", "Evidence is known by its SHA-256: 64 hexadecimal digits.");
+    public static readonly Refusal EvidenceUnknown = new("evidence.unknown", BadInput, "Dit bewijsmiddel staat niet bij de melding.", "This evidence is not with the report.");
+
+    // -- teams -----------------------------------------------------------------------------------------------------
+    public static readonly Refusal TeamOwner = new("team.owner", BadInput, "Een team is van een leverancier, van een opdrachtgever, of van beide samen.", "A team belongs to a supplier, to a buyer, or to both together.");
+    public static readonly Refusal TeamSize = new("team.size", BadInput, "Een team telt minstens 1 en hoogstens {0} mensen.", "A team has at least 1 and at most {0} people.");
+    public static readonly Refusal TeamEndBeforeStart = new("team.end-before-start", BadInput, "Het team eindigt voordat het begint.", "The team ends before it starts.");
+    public static readonly Refusal TeamJobcoach = new("team.jobcoach", BadInput, "Er is geen vaste jobcoach die gecertificeerd kan zijn.", "There is no fixed jobcoach who could be certified.");
 
     // -- import: the whole file ------------------------------------------------------------------------------------
     public static readonly Refusal ImportEmpty = new("import.empty", BadInput, "Het bestand is leeg.", "The file is empty.");

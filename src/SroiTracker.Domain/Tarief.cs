@@ -15,11 +15,11 @@ public enum BouwblokUnit
     Month,
     /// <summary>An hour of an activity (an effort, not a placement).</summary>
     Hour,
-    /// <summary>A day of an activity (an effort, not a placement).</summary>
+    /// <summary>A day of an activity (an effort, not a placement): the most that hours at an agreed rate are worth on it.</summary>
     Day,
     /// <summary>A place: a fixed amount, once per candidate and contract.</summary>
     Place,
-    /// <summary>An invoice excl. VAT, times a recognition factor (an effort, not a placement).</summary>
+    /// <summary>An invoice excl. VAT (an effort, not a placement): the amount is the recognition factor, what each euro counts for.</summary>
     InvoiceExclVat,
 }
 
@@ -53,10 +53,13 @@ public enum BonusScope { Contract, Buyer }
 /// <param name="Note">What the source adds, in its own words.</param>
 /// <param name="FromMonths">For who belongs to the Doelgroep for at least so many months at the start; null where it does not matter.</param>
 /// <param name="BelowMonths">For who belongs to the Doelgroep for less than so many months at the start: "WW under 1 year" is 12.</param>
+/// <param name="DayCap">For <see cref="BouwblokUnit.Hour"/>: the most that an activity is worth on a day.</param>
+/// <param name="DayCapPerPerson">For Hour and Day: whether the most a day is for each person; else for all together.</param>
 public sealed record Bouwblok(
     string Code, string Name, Euros Amount, BouwblokUnit Unit = BouwblokUnit.FullTimeYear, int? MaximumMonths = null,
     int MinimumMinutes = 0, IReadOnlyList<Doelgroep>? Serves = null, bool OwnStaff = false, bool HoursProRata = false,
-    bool Unsure = false, string? Note = null, int? FromMonths = null, int? BelowMonths = null)
+    bool Unsure = false, string? Note = null, int? FromMonths = null, int? BelowMonths = null,
+    Euros? DayCap = null, bool DayCapPerPerson = false)
 {
     /// <summary>Whether placements count on it; the other units are for efforts.</summary>
     public bool IsForPlacements() => Unit is not (BouwblokUnit.Hour or BouwblokUnit.Day or BouwblokUnit.InvoiceExclVat);
@@ -68,6 +71,9 @@ public sealed record Bouwblok(
     /// <summary>Whether the time that someone belongs to the Doelgroep fits.</summary>
     public bool IsForSince(DateOnly? since, DateOnly start) => since is not { } day
         || ((FromMonths is not { } from || day.AddMonths(from) <= start) && (BelowMonths is not { } below || day.AddMonths(below) > start));
+
+    /// <summary>The most that an activity is worth on a day, of one person or of all (rules.md 4); null where there is no maximum.</summary>
+    public Euros? MostADay => Unit == BouwblokUnit.Day ? Amount : DayCap;
 }
 
 /// <summary>An extra amount on top of a block, e.g. for a permanent contract.</summary>

@@ -44,6 +44,9 @@ public static partial class TariefCheck
         if (block.MaximumMonths is < 1 or > MostMonths) yield return Refusals.TariefMonths.At($"{place}/maximumMonths", 1, MostMonths);
         if (block.MinimumMinutes < 0 || block.MinimumMinutes > fullTimeMinutes) yield return Refusals.TariefMinimumHours.At($"{place}/minimumHoursPerWeek");
         if (block.HoursProRata && block.Unit != BouwblokUnit.Month) yield return Refusals.TariefHoursProRata.At($"{place}/hoursProRata");
+        if (block.DayCap is { } cap && (block.Unit != BouwblokUnit.Hour || cap <= Euros.Zero || cap > Euros.From(LargestAmount)))
+            yield return Refusals.TariefDayCap.At($"{place}/dayCap", LargestAmount);
+        if (block.DayCapPerPerson && block.MostADay is null) yield return Refusals.TariefDayCap.At($"{place}/dayCapPerPerson", LargestAmount);
         foreach (var (months, name) in new[] { (block.FromMonths, "fromMonths"), (block.BelowMonths, "belowMonths") })
         {
             if (months is < 1 or > MostMonths) yield return Refusals.TariefMonths.At($"{place}/{name}", 1, MostMonths);

@@ -16,11 +16,14 @@ internal static class TariefWords
         BouwblokUnit.FullTimeYear => new("per voltijdjaar", "per full-time year"),
         BouwblokUnit.Month when block.HoursProRata => new("per maand, uren naar rato", "per month, hours pro rata"),
         BouwblokUnit.Month => new("per maand, ongeacht de uren", "per month, whatever the hours"),
+        BouwblokUnit.Hour when block.DayCap is { } cap => new($"per uur van een activiteit, hoogstens {cap.InWords()} per dag{Each(block).Dutch}", $"per hour of an activity, at most {cap.InWords()} a day{Each(block).English}"),
         BouwblokUnit.Hour => new("per uur van een activiteit", "per hour of an activity"),
-        BouwblokUnit.Day => new("per dag van een activiteit", "per day of an activity"),
+        BouwblokUnit.Day => new($"hoogstens per dag van een activiteit{Each(block).Dutch}", $"at most per day of an activity{Each(block).English}"),
         BouwblokUnit.Place => new("eenmaal per plaats", "once per place"),
         _ => new("per gefactureerde euro zonder btw", "per euro invoiced without VAT"),
     };
+
+    private static Words Each(Bouwblok block) => block.DayCapPerPerson ? new(" voor ieder", " for each") : new("", "");
 
     public static Words Kind(BonusKind kind) => kind == BonusKind.Once ? new("eenmaal", "once") : new("per voltijdjaar", "per full-time year");
 

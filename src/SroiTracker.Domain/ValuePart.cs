@@ -4,6 +4,7 @@ namespace SroiTracker.Domain;
 public enum NotCounted
 {
     OutsideContract, AlreadyInService, BelowMinimumHours, MaximumReached, FilledByOther, Revoked, UnknownBouwblok, NotForPlacements, NotAParty,
+    NotForEfforts, LevelUnknown,
 }
 
 /// <summary>A run of days of a placement on a contract that count in the same way, within one calendar year (days outside the contract may span more).</summary>

@@ -53,9 +53,11 @@ public static class YearlyTargets
         return due > target && !Falls(spreads) ? target : due;
     }
 
-    private readonly record struct Part(Period Days, Fraction Cents);
+    /// <summary>Days over which an amount is due evenly.</summary>
+    internal readonly record struct Part(Period Days, Fraction Cents);
 
-    private static List<Part> Spread(IReadOnlyList<ObligationStep> steps)
+    /// <summary>The obligation by the days over which it is due, as the amendments left them; without gaps.</summary>
+    internal static List<Part> Spread(IReadOnlyList<ObligationStep> steps)
     {
         if (steps.Count == 0 || steps.Any(s => s.Period.IsEmpty)) throw new ArgumentException("Each step needs a period with days.", nameof(steps));
         var parts = new List<Part>();

@@ -9,14 +9,16 @@ namespace SroiTracker.Bouwblokken;
 /// <summary>A Bouwblok in the words of api.md.</summary>
 /// <param name="FromMonths">For who belongs to the Doelgroep for at least so many months.</param>
 /// <param name="BelowMonths">For who belongs to the Doelgroep for less than so many months.</param>
+/// <param name="DayCap">Of unit Hour: the most that an activity is worth on a day.</param>
+/// <param name="DayCapPerPerson">Of units Hour and Day: whether the most a day is for each person.</param>
 /// <param name="Unsure">The source leaves doubt; the note says which.</param>
 public sealed record BouwblokShown(
     string Code, string Name, Euros Amount, BouwblokUnit Unit, int? MaximumMonths, decimal MinimumHoursPerWeek, IReadOnlyList<Doelgroep> Serves,
-    int? FromMonths, int? BelowMonths, bool OwnStaff, bool HoursProRata, bool Unsure, string? Note)
+    int? FromMonths, int? BelowMonths, bool OwnStaff, bool HoursProRata, Euros? DayCap, bool DayCapPerPerson, bool Unsure, string? Note)
 {
     internal static BouwblokShown Of(Bouwblok b) => new(
         b.Code, b.Name, b.Amount, b.Unit, b.MaximumMonths, Hours.Of(b.MinimumMinutes), b.Serves ?? [], b.FromMonths, b.BelowMonths, b.OwnStaff, b.HoursProRata,
-        b.Unsure, b.Note);
+        b.DayCap, b.DayCapPerPerson, b.Unsure, b.Note);
 }
 
 /// <summary>A bonus in the words of api.md.</summary>

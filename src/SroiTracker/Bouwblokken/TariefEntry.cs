@@ -20,11 +20,13 @@ public sealed record BouwblokEntry
     public int? BelowMonths { get; init; }
     public bool OwnStaff { get; init; }
     public bool HoursProRata { get; init; }
+    public Euros? DayCap { get; init; }
+    public bool DayCapPerPerson { get; init; }
     public bool Unsure { get; init; }
     public string? Note { get; init; }
 
     internal Bouwblok Bouwblok => new(Code!.Trim(), Name!.Trim(), Amount!.Value, Unit, MaximumMonths, Hours.Minutes(MinimumHoursPerWeek),
-        [.. Serves.Distinct()], OwnStaff, HoursProRata, Unsure, Note, FromMonths, BelowMonths);
+        [.. Serves.Distinct()], OwnStaff, HoursProRata, Unsure, Note, FromMonths, BelowMonths, DayCap, DayCapPerPerson);
 }
 
 /// <summary>A bonus as it is sent. How often it is paid and when it is earned must be said: no source leaves that to a default.</summary>

@@ -77,10 +77,12 @@ public static class TariefFiles
 
     private sealed record BouwblokRow(
         string Code, string Name, Money Amount, BouwblokUnit Unit, int? MaximumMonths, decimal MinimumHoursPerWeek,
-        IReadOnlyList<Doelgroep> Serves, bool OwnStaff, bool HoursProRata, bool Unsure, string? Note, int? FromMonths = null, int? BelowMonths = null)
+        IReadOnlyList<Doelgroep> Serves, bool OwnStaff, bool HoursProRata, bool Unsure, string? Note, int? FromMonths = null, int? BelowMonths = null,
+        Money? DayCap = null, bool DayCapPerPerson = false)
     {
         public Bouwblok Read(string file, string place) => new(Code, Name, Amount.Read(file, $"{place}/amount"), Unit, MaximumMonths,
-            Minutes(file, $"{place}/minimumHoursPerWeek", MinimumHoursPerWeek), Serves, OwnStaff, HoursProRata, Unsure, Note, FromMonths, BelowMonths);
+            Minutes(file, $"{place}/minimumHoursPerWeek", MinimumHoursPerWeek), Serves, OwnStaff, HoursProRata, Unsure, Note, FromMonths, BelowMonths,
+            DayCap?.Read(file, $"{place}/dayCap"), DayCapPerPerson);
     }
 
     private sealed record BonusRow(

@@ -108,7 +108,7 @@ public static class ExampleRequests
             ["bouwblokken"] = new JsonArray(new JsonObject
             {
                 ["code"] = "ww-under-1-year", ["name"] = "WW korter dan een jaar", ["amount"] = Money(1_250.00m), ["unit"] = "Month", ["maximumMonths"] = 12, ["minimumHoursPerWeek"] = 12.5m,
-                ["serves"] = new JsonArray("WW"), ["fromMonths"] = 3, ["belowMonths"] = 12, ["ownStaff"] = false, ["hoursProRata"] = true, ["unsure"] = true, ["note"] = "De bron noemt geen minimum.",
+                ["serves"] = new JsonArray("WW"), ["fromMonths"] = 3, ["belowMonths"] = 12, ["ownStaff"] = false, ["hoursProRata"] = true, ["dayCap"] = null, ["dayCapPerPerson"] = false, ["unsure"] = true, ["note"] = "De bron noemt geen minimum.",
             }),
             ["bonuses"] = new JsonArray(new JsonObject
             {

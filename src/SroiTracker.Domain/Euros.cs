@@ -43,6 +43,10 @@ public readonly record struct Euros(long Cents) : IComparable<Euros>
     public string InWords() => string.Create(CultureInfo.GetCultureInfo("nl-NL"),
         $"{(Cents < 0 ? "-" : "")}€ {(Cents % 100 == 0 ? Math.Abs(Amount).ToString("N0", CultureInfo.GetCultureInfo("nl-NL")) : Math.Abs(Amount).ToString("N2", CultureInfo.GetCultureInfo("nl-NL")))}");
 
+    /// <summary>For people who read in a language: "€ 10.958,90" ("nl"), "€10,958.90" (any other).</summary>
+    public string InWords(string language) => language.StartsWith("nl", StringComparison.OrdinalIgnoreCase) ? InWords()
+        : (Cents < 0 ? "-€" : "€") + Math.Abs(Amount).ToString(Cents % 100 == 0 ? "N0" : "N2", CultureInfo.GetCultureInfo("en-GB"));
+
     /// <summary>For machines: "194350.00".</summary>
     public override string ToString() => Amount.ToString("0.00", CultureInfo.InvariantCulture);
 

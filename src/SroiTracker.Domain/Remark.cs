@@ -24,8 +24,7 @@ public sealed record Remark(string Code, string Dutch, string English)
 
     private static object Written(CultureInfo culture, object value) => value switch
     {
-        Euros euros when culture == InDutch => euros.InWords(),
-        Euros euros => (euros.Cents < 0 ? "-€" : "€") + Math.Abs(euros.Amount).ToString(euros.Cents % 100 == 0 ? "N0" : "N2", culture),
+        Euros euros => euros.InWords(culture.Name),
         DateOnly day => day.ToString("d MMMM yyyy", culture),
         Words words => culture == InDutch ? words.Dutch : words.English,
         _ => value,

@@ -110,6 +110,16 @@ public static class Remarks
     public static readonly Remark TariefUnsure = new("tarief.unsure", "De bron van {0} laat hierover twijfel: {1}", "The source of {0} leaves doubt here: {1}");
     public static readonly Remark TariefOnlyIn = new("tarief.only-in", "Staat alleen in {0}.", "Is in {0} only.");
 
+    // -- a candidate under one Tarief and under another -------------------------------------------------------------
+    public static readonly Remark CandidateNotServed = new("candidate.not-served", "{0} heeft geen bouwblok voor {1}.", "{0} has no bouwblok for {1}.");
+    public static readonly Remark CandidateAmount = new("candidate.amount", "Het bedrag is {2} {3} in plaats van {0} {1}.", "The amount is {2} {3} instead of {0} {1}.");
+    public static readonly Remark CandidateMinimum = new("candidate.minimum", "Het telt {1} in plaats van {0}.", "It counts {1} instead of {0}.");
+    public static readonly Remark CandidateMaximum = new("candidate.maximum", "Het telt {1} in plaats van {0}.", "It counts {1} instead of {0}.");
+    public static readonly Remark CandidateWeek = new("candidate.full-time", "Een volle werkweek is {1} in plaats van {0}.", "A full-time week is {1} instead of {0}.");
+    public static readonly Remark CandidateBasis = new("candidate.basis", "Tijd telt naar {1} in plaats van {0}.", "Time counts by {1} instead of {0}.");
+    public static readonly Remark CandidateBonuses = new("candidate.bonuses", "Er telt {1} in plaats van {0}.", "There is {1} instead of {0}.");
+    public static readonly Remark CandidateBonus = new("candidate.bonus", "{0} {1} {2}", "{0} {1} {2}");
+
     /// <summary>Every remark there is; last, so that the others exist before it looks.</summary>
     public static readonly IReadOnlyList<Remark> All =
         [.. typeof(Remarks).GetFields().Where(f => f.FieldType == typeof(Remark)).Select(f => (Remark)f.GetValue(null)!)];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Spectre.Console;
 using SroiTracker.Bouwblokken;
@@ -31,7 +30,7 @@ internal static class TarievenCompare
     {
         var doelgroep = new Option<Doelgroep>("--doelgroep") { Description = "Which group the candidate belongs to.", DefaultValueFactory = _ => Doelgroep.Participatiewet };
         var since = Day("--since", "From which day the candidate belongs to it; decides between \"under\" and \"over two years\".");
-        var hours = new Option<decimal?>("--hours") { Description = $"Working hours a week; {UsualHours} where it is left out.", CustomParser = Number };
+        var hours = Text("--hours", $"Working hours a week; {UsualHours} where it is left out.", text => HoursOf(text) is not null, "a number such as 24.5, more than 0 and at most 80, with at most two decimals.");
         var start = Day("--start", "First day of placement and contract; 1 January of this year where it is left out.");
         var end = Day("--end", $"Last day; {UsualMonths} months where it is left out.");
         var ageBand = new Option<AgeBand?>("--age-band") { Description = "For bonuses by age." };
@@ -46,18 +45,16 @@ internal static class TarievenCompare
             { doelgroep, since, hours, start, end, ageBand, permanent, conditions, blocks, first, language, json };
         compare.Validators.Add(result =>
         {
-            if (result.Children.Any(c => c.Errors.Any())) return;
-            if (result.GetValue(hours) is { } h && (h is <= 0 or > 80 || decimal.Round(h, 2) != h)) result.AddError("--hours: more than 0 and at most 80, with at most two decimals.");
-            if (result.GetValue(end) < result.GetValue(start)) result.AddError("--end: not before the start.");
+            if (DayOf(result.GetValue(end)) < First(result.GetValue(start))) result.AddError("--end: not before the start.");
             if (result.GetValue(first) is { } named && InOrder(named) is null) result.AddError($"--with: there is no Tarief {named}.");
             foreach (var code in (result.GetValue(blocks) ?? []).Where(c => TariefFiles.All().All(t => t.Block(c)?.IsForPlacements() != true)))
                 result.AddError($"--bouwblok: no Tarief has a block {code} for placements.");
         });
         compare.SetAction(parsed =>
         {
-            var from = parsed.GetValue(start) ?? new DateOnly(Session.DateOf(TimeProvider.System.GetUtcNow()).Year, 1, 1);
-            var person = new ExpectedPerson(parsed.GetValue(doelgroep), parsed.GetValue(since), Hours.Minutes(parsed.GetValue(hours) ?? UsualHours), from,
-                parsed.GetValue(end) ?? from.AddMonths(UsualMonths).AddDays(-1), parsed.GetValue(permanent), parsed.GetValue(ageBand), []);
+            var from = First(parsed.GetValue(start));
+            var person = new ExpectedPerson(parsed.GetValue(doelgroep), DayOf(parsed.GetValue(since)), Hours.Minutes(HoursOf(parsed.GetValue(hours)) ?? UsualHours), from,
+                DayOf(parsed.GetValue(end)) ?? from.AddMonths(UsualMonths).AddDays(-1), parsed.GetValue(permanent), parsed.GetValue(ageBand), []);
             var found = CandidateComparison.Of(InOrder(parsed.GetValue(first))!, person, Conditions(person, parsed.GetValue(conditions) ?? []), parsed.GetValue(blocks) ?? []);
             if (parsed.GetValue(json)) Console.WriteLine(Json.Write(Answer(person, found, parsed.GetValue(language)!)));
             else Show(AnsiConsole.Console, person, found, parsed.GetValue(language)!);
@@ -132,19 +129,21 @@ internal static class TarievenCompare
             + (person.Permanent ? Say(", vast dienstverband", ", permanent contract") : "") + (person.AgeBand is { } age ? $", {age}" : "");
     }
 
-    private static Option<DateOnly?> Day(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = result => DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1950 and <= 2100
-            ? day : Wrong<DateOnly?>(result, $"{name}: a day such as 2026-01-31, from 1950 through 2100."),
-    };
+    private static DateOnly First(string? start) => DayOf(start) ?? new DateOnly(Session.DateOf(TimeProvider.System.GetUtcNow()).Year, 1, 1);
 
-    private static decimal? Number(ArgumentResult result) =>
-        decimal.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : Wrong<decimal?>(result, "--hours: a number such as 24.5.");
-
-    private static T? Wrong<T>(ArgumentResult result, string why)
+    private static Option<string?> Text(string name, string description, Func<string?, bool> isRight, string wrong)
     {
-        result.AddError(why);
-        return default;
+        var option = new Option<string?>(name) { Description = description };
+        option.Validators.Add(result => { if (!isRight(result.GetValue(option))) result.AddError($"{name}: {wrong}"); });
+        return option;
     }
+
+    private static Option<string?> Day(string name, string description) =>
+        Text(name, description, text => DayOf(text) is not null, "a day such as 2026-01-31, from 1950 through 2100.");
+
+    private static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1950 and <= 2100 ? day : null;
+
+    private static decimal? HoursOf(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours) && hours is > 0 and <= 80 && decimal.Round(hours, 2) == hours ? hours : null;
 }

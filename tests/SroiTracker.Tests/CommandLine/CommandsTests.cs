@@ -92,6 +92,46 @@ public sealed class CommandsTests : IDisposable
         Assert.Contains("key.supplier", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_candidate_is_valued_under_every_Tarief_with_the_reasons_for_each_difference()
+    {
+        var run = await Run("tarieven", "compare", "--start", "2026-01-01", "--since", "2026-01-01", "--language", "nl");
+        Assert.True(run.Code == 0, run.Error);
+        foreach (var line in new[]
+        {
+            // 32/36 of 2 years, 24 months at most; of 2 years and 182/366 (the anniversary year from 1 January 2028).
+            "│ participatiewet, hoogstens 24 maanden            │ € 40.000 │ € 71.111,11 │              │",
+            "│ participatiewet-under-2-years, hoogstens 24 maanden │ € 30.000 │ € 53.333,33 │ -€ 17.777,78 │",
+            "€ 88.791,74 │ +€ 17.680,63 │", "  2028-01-01 2028-06-30  € 35.000 × 32/36 × 182/366 = € 15.470,55",
+            "  -€ 17.777,78: Het bedrag is € 30.000 per voltijdjaar in plaats van € 40.000 per voltijdjaar.",
+            "  +€ 13.260,48: Het telt zonder maximum in plaats van hoogstens 24 maanden.",
+        })
+            Assert.Contains(line.Replace(" ", "", StringComparison.Ordinal), run.Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder.FullName, "data")), "A comparison needs no database.");
+    }
+
+    [Fact]
+    public async Task The_comparison_comes_as_JSON_too()
+    {
+        var run = await Run("tarieven", "compare", "--doelgroep", "Wajong", "--hours", "28.5", "--start", "2026-01-01", "--end", "2026-11-30", "--with", "Utrecht huidig", "--json");
+        var answer = System.Text.Json.Nodes.JsonNode.Parse(run.Output)!;
+        // 28,5/36 × 334/365 of 50.000, 25.000, 40.000, 40.000, 50.000, 35.000.
+        Assert.Equal(
+            ["Utrecht 36221.46 0.00", "Haaglanden en Zuid-Holland Centraal 36221.46 0.00", "Harlingen 28977.17 -7244.29", "Holland Rijnland 18110.73 -18110.73", "Oost-Nederland 28977.17 -7244.29", "Utrecht 25355.02 -10866.44"],
+            answer["tarieven"]!.AsArray().Select(t => FormattableString.Invariant($"{t!["tarief"]!["region"]} {(decimal)t["value"]!["amount"]!:0.00} {(decimal)t["difference"]!["amount"]!:0.00}")));
+        Assert.All(answer["tarieven"]!.AsArray(), t => Assert.Equal((decimal)t!["difference"]!["amount"]!, t["reasons"]!.AsArray().Sum(r => (decimal)r!["effect"]!["amount"]!)));
+    }
+
+    [Theory]
+    [InlineData("--hours", "abc"), InlineData("--hours", "0"), InlineData("--hours", "24.555"), InlineData("--start", "2026-02-30"), InlineData("--since", "1 mei")]
+    [InlineData("--end", "2020-01-01"), InlineData("--with", "Atlantis"), InlineData("--bouwblok", "social-activity"), InlineData("--doelgroep", "Iedereen"), InlineData("--language", "fr")]
+    public async Task A_comparison_of_what_cannot_be_is_wrong_use(string option, string value)
+    {
+        var run = await Run("tarieven", "compare", option, value);
+        Assert.Equal((2, ""), (run.Code, run.Output));
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
     private Task<(int Code, string Output, string Error)> Run(params string[] arguments) => Run([], arguments);
 
     private async Task<(int Code, string Output, string Error)> Run((string Name, string Value)[] environment, params string[] arguments)

@@ -107,7 +107,7 @@ public sealed record Settlement(
     {
         Require(SettlementState.Proposed);
         if (!by.IsPerson) throw new RefusedException(Refusals.ActNeedsPerson);
-        if (Proposal!.By.Id == by.Id) throw new RefusedException(Refusals.ActOwnRequest);
+        if (Proposal!.By.MayBe(by)) throw new RefusedException(Refusals.ActOwnRequest);
         if (proposalNumber != Proposal.Number) throw new RefusedException(Refusals.SettlementOtherProposal, Proposal.Number);
         if (!agreed) return this with { State = RecoveryUntil is null ? SettlementState.Opened : SettlementState.InRecovery, Proposal = null };
         return now == Proposal.Figures ? this with { State = SettlementState.Decided } : throw new RefusedException(Refusals.SettlementProposalStale);
@@ -125,7 +125,7 @@ public sealed record Settlement(
     {
         Require(SettlementState.ReopeningAsked);
         if (!by.IsPerson) throw new RefusedException(Refusals.ActNeedsPerson);
-        if (ReopeningAskedBy!.Value.Id == by.Id) throw new RefusedException(Refusals.ActOwnRequest);
+        if (ReopeningAskedBy!.Value.MayBe(by)) throw new RefusedException(Refusals.ActOwnRequest);
         return agreed
             ? this with { State = SettlementState.Reopened, ReopeningAskedBy = null, IsHeard = false, IsComplete = false, Proposal = null }
             : this with { State = SettlementState.Decided, ReopeningAskedBy = null };

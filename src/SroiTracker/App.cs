@@ -8,6 +8,7 @@ using SroiTracker.Organisations;
 using SroiTracker.Placements;
 using SroiTracker.Policies;
 using SroiTracker.Privacy;
+using SroiTracker.Settlements;
 using SroiTracker.Suppliers;
 
 namespace SroiTracker;
@@ -78,6 +79,16 @@ public static class App
         AmendContract.Map(api);
         GetProgress.Map(api);
         ListLedger.Map(api);
+        OpenSettlement.Map(api);
+        ListSettlements.Map(api);
+        GetSettlement.Map(api);
+        GiveNotice.Map(api);
+        GiveView.Map(api);
+        ProposeSettlement.Map(api);
+        DecideSettlement.Map(api);
+        AskReopening.Map(api);
+        DecideReopening.Map(api);
+        GetStatement.Map(api);
         ImportContracts.Map(api);
         GetImport.Map(api);
         ReportPlacement.Map(api);

@@ -74,6 +74,9 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>A new officer, everywhere or within one branch of organisations.</summary>
     public Task<HttpClient> Officer(Guid? organisationId = null) => Someone(Role.Officer, organisationId);
 
+    /// <summary>A system of a buyer, with an officer's role.</summary>
+    public Task<HttpClient> OfficerSystem(Guid organisationId) => With(Role.Officer, null, organisationId, isPerson: false);
+
     /// <summary>A supplier's system.</summary>
     public Task<HttpClient> Supplier(Guid supplierId) => With(Role.Supplier, supplierId, null, isPerson: false);
 

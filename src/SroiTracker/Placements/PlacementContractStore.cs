@@ -38,16 +38,16 @@ internal static class PlacementContractStore
             throw new RefusedException(Refusals.IfMatchStale);
     }
 
-    /// <summary>The columns of a <see cref="StandRow"/>, of tables <c>pc</c>, <c>c</c> and <c>v</c>.</summary>
+    /// <summary>The columns of a <see cref="StandRow"/>, of tables <c>pc</c>, <c>c</c>, <c>g</c> and <c>v</c>.</summary>
     internal const string Columns = $"""
         pc.placementId, pc.contractId, pc.candidateId, pc.supplierId, pc.basisPoints, pc.state, pc.waitsSince, pc.verifiedReport,
         pc.verifiedThrough, pc.revokedFrom, pc.verdictId, pc.value, pc.counted, pc.waiting, pc.forecast, pc.forecastWithoutWaiting,
-        c.reference AS contractReference, CASE WHEN {Scope.Contract} THEN 1 ELSE 0 END AS inScope,
+        c.reference AS contractReference, CASE WHEN {Scope.Contract} THEN 1 ELSE 0 END AS inScope, g.settledThroughYear,
         v.kind AS verdictKind, v.code AS verdictCode, v.reason AS verdictReason, v.fromDate AS verdictFrom, v.proposedReport, v.decidedAt, v.decidedBy, v.keyMadeBy AS decidedKeyMadeBy
         """;
 
     /// <summary>What <c>pc</c> is joined with for <see cref="Columns"/>.</summary>
-    internal const string Joined = "JOIN Contract c ON c.id = pc.contractId LEFT JOIN Verdict v ON v.id = pc.verdictId";
+    internal const string Joined = "JOIN Contract c ON c.id = pc.contractId JOIN ContractProgress g ON g.contractId = pc.contractId LEFT JOIN Verdict v ON v.id = pc.verdictId";
 
     private const string SelectOfCandidateSql = $"""
         SELECT {Columns} FROM Placement p JOIN PlacementContract pc ON pc.placementId = p.id {Joined}
@@ -58,11 +58,13 @@ internal static class PlacementContractStore
         WHERE pc.placementId IN @placementIds AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier)
         """;
     private const string SelectContractSql = $"""
-        SELECT c.id, c.reference FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id AND cs.supplierId = @supplierId
+        SELECT c.id, c.reference, g.settledThroughYear FROM Contract c JOIN ContractProgress g ON g.contractId = c.id
+            JOIN ContractSupplier cs ON cs.contractId = c.id AND cs.supplierId = @supplierId
         WHERE c.id = @id AND {Scope.Contract}
         """;
     private const string SelectByReferenceSql = $$"""
-        SELECT c.id, c.reference FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id AND cs.supplierId = @supplierId
+        SELECT c.id, c.reference, g.settledThroughYear FROM Contract c JOIN ContractProgress g ON g.contractId = c.id
+            JOIN ContractSupplier cs ON cs.contractId = c.id AND cs.supplierId = @supplierId
         WHERE c.reference = @reference AND {{Scope.Contract}} ORDER BY c.id {page}
         """;
     private const string InsertSql = """

@@ -66,6 +66,9 @@ internal sealed class Reporting(Session session, ServiceKey key)
         // What only people read, such as the attestation, makes a next report too, on the same terms.
         var report = decision.Report ?? placement.Latest.Report with { Number = placement.Latest.Number + 1 };
 
+        var shut = await Shut(placement, allocated);
+        if (allocated.All(a => shut.ContainsKey(a.Id))) throw new RefusedException(shut[allocated[0].Id]);
+
         var at = placement.Changed(session.Now);
         placement.Add(ReportRow.Of(placement.Id, report, draft.Indicatie, draft.CheckedOn, at, session.Caller, key));
         foreach (var contract in allocated.Where(a => placement.Before(a.Id) is null))
@@ -77,6 +80,9 @@ internal sealed class Reporting(Session session, ServiceKey key)
         if (first) await PlacementStore.Add(session, placement);
         else await PlacementStore.AddReport(session, placement);
         await Recount.Of(session, candidate, [.. placement.Stands.Select(s => s.ContractId)], _frames, null, at);
+        // A placement that goes on elsewhere may be reported on; of what is settled or closed it changes nothing.
+        foreach (var (id, objection) in shut)
+            if (placement.On(id)?.Waiting != placement.Before(id)?.Waiting) throw new RefusedException(objection);
 
         // The log is read by more people than may know to which group somebody belongs: nothing of the terms (rules.md 8).
         session.Record(act, $"placements/{placement.Id}", placement.SupplierId, new
@@ -85,6 +91,20 @@ internal sealed class Reporting(Session session, ServiceKey key)
             Corrected = decision.Corrected, Contracts = report.Terms.Allocations.Select(a => a.ContractId), Hash = Convert.ToHexStringLower(placement.Latest.Hash),
         });
         return PlacementView.Of(session, placement);
+    }
+
+    /// <summary>The contracts of a placement on which nothing is reported any more, with why: settled, or the days to report have passed (rules.md 5).</summary>
+    private async Task<IReadOnlyDictionary<Guid, Objection>> Shut(KeptPlacement placement, IReadOnlyList<AllocatedContract> allocated)
+    {
+        var contracts = allocated.Select(a => (a.Id, a.Reference, a.SettledThroughYear))
+            .UnionBy(placement.Stands.Select(s => (Id: s.ContractId, Reference: s.ContractReference, s.SettledThroughYear)), c => c.Id);
+        var shut = new Dictionary<Guid, Objection>();
+        foreach (var (id, reference, settledThroughYear) in contracts)
+        {
+            if (settledThroughYear == ProgressStore.WhollySettled) shut[id] = Refusals.ContractSettled.At(null);
+            else if (await _frames.Of(id) is { } frame && session.Today > frame.ReportingCloses) shut[id] = Refusals.ReportingClosed.At(null, reference, frame.ReportingCloses);
+        }
+        return shut;
     }
 
     /// <summary>What an officer does not see of a placement stays as the supplier stated it.</summary>
@@ -98,5 +118,6 @@ internal sealed record AllocatedContract
     public Guid Id { get; init; }
     public string Reference { get; init; } = "";
     public int BasisPoints { get; init; }
+    public int? SettledThroughYear { get; init; }
     public Allocation Share => new(Id, BasisPoints);
 }

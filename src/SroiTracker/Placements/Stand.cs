@@ -23,6 +23,7 @@ internal abstract record Stand
     // Of the contract and for this caller, not of this row.
     public string ContractReference { get; init; } = "";
     public bool InScope { get; init; }
+    public int? SettledThroughYear { get; init; }
 
     // Of the verdict with VerdictId: the request that is open, else what was decided last.
     public VerdictKind? VerdictKind { get; init; }
@@ -36,6 +37,9 @@ internal abstract record Stand
 
     /// <summary>Who asked what is open, or decided last. Who asks for a revocation was found to be a person then.</summary>
     public Principal Decider => new(DecidedBy ?? default, true, DecidedKeyMadeBy);
+
+    /// <summary>The contract is settled as a whole: no verdict changes it.</summary>
+    public bool IsSettled => SettledThroughYear == Contracts.ProgressStore.WhollySettled;
 
     /// <summary>Somebody asked for a revocation, and nobody decided on it yet.</summary>
     public bool HasOpenRevocation => VerdictKind is Placements.VerdictKind.RevocationAsked;

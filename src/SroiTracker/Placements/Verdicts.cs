@@ -50,7 +50,7 @@ internal sealed class Verdicts
         var seen = placement.Stands.Where(s => session.Caller.SupplierId is not null || s.InScope).ToList();
         if (contractId is null && seen.Count > 1) throw new RefusedException(Refusals.ValueMissing.At("/contractId"));
         var stand = seen.Find(s => contractId is null || s.ContractId == contractId) ?? throw new RefusedException(Refusals.PlacementNotOnContract.At("/contractId"));
-        return new(session, candidate, placement, stand);
+        return stand.IsSettled ? throw new RefusedException(Refusals.ContractSettled) : new(session, candidate, placement, stand);
     }
 
     /// <summary>Reads what a decision on an open request is about; the route names the request.</summary>
@@ -60,6 +60,7 @@ internal sealed class Verdicts
         var candidate = await PlacementStore.OfCandidateOf(session, placementId);
         var placement = candidate.FirstOrDefault(p => p.Id == placementId);
         var stand = placement?.Stands.FirstOrDefault(s => s.InScope && s.VerdictId == requestId && s.VerdictKind == kind);
+        if (stand is { IsSettled: true }) throw new RefusedException(Refusals.ContractSettled);
         if (stand is not null) return new(session, candidate, placement!, stand);
         throw new RefusedException(placement is not null && await VerdictStore.Exists(session, requestId, placementId, kind)
             ? Refusals.RequestDecided : Refusals.NotFoundHere);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SroiTracker.Tests.Contracts;
+using SroiTracker.Tests.Settlements;
 
 namespace SroiTracker.Tests.Http;
 
@@ -47,6 +48,37 @@ public static class ExampleRequests
             ["options"] = new JsonArray(new JsonObject { ["value"] = Money(50_000.00m), ["exercisedDate"] = "2025-01-01" }),
             ["startDate"] = "2024-04-01", ["endDate"] = "2027-12-31", ["percentage"] = 6.0m, ["tariefId"] = Rivierenland.Utrecht,
         }),
+        ["POST contracts/{id:guid}/settlements"] = async s =>
+            Post(s.Administrator, $"{(await SettlementStage.In(s, c => c["startDate"] = "2026-01-01", p => p["targets"] = "Yearly")).Contract}/settlements", new() { ["year"] = 2026 }),
+        ["POST contracts/{id:guid}/settlements/{settlementId:guid}/notices"] = async s => Post(s.Administrator, $"{await (await SettlementStage.In(s)).Opened()}/notices",
+            new() { ["noticeDate"] = "2026-11-05", ["recoveryUntilDate"] = "2026-12-31", ["text"] = "You fell short." }),
+        ["POST contracts/{id:guid}/settlements/{settlementId:guid}/views"] = async s =>
+        {
+            var stage = await SettlementStage.In(s);
+            await stage.Worked("2026-01-01", "2026-07-19");
+            return Post(stage.Supplier, $"{await stage.Opened()}/views", new()
+            {
+                ["text"] = "We did what we could.", ["nothingMore"] = true, ["disputes"] = new JsonArray(new JsonObject { ["sequence"] = 1, ["text"] = "These were 40 hours." }),
+            });
+        },
+        ["POST contracts/{id:guid}/settlements/{settlementId:guid}/proposals"] = async s => Post(s.Administrator, $"{await (await SettlementStage.In(s)).Opened()}/proposals",
+            new() { ["waiver"] = new JsonObject { ["amount"] = Money(194_350.00m), ["percentage"] = null, ["reason"] = "Beyond their control." }, ["text"] = "As discussed." }),
+        ["POST contracts/{id:guid}/settlements/{settlementId:guid}/decisions"] = async s =>
+        {
+            var stage = await SettlementStage.In(s);
+            var settlement = await stage.Opened();
+            await stage.Propose(settlement, new { percentage = 100.0m, reason = "Beyond their control." }).Is(201);
+            return Post(s.Administrator, $"{settlement}/decisions", new() { ["proposalNumber"] = 1, ["agreed"] = true, ["reason"] = "Agreed." });
+        },
+        ["POST contracts/{id:guid}/settlements/{settlementId:guid}/reopenings"] = async s =>
+            Post(s.Administrator, $"{await (await SettlementStage.In(s)).Settled()}/reopenings", new() { ["reason"] = "A placement was forgotten." }),
+        ["POST contracts/{id:guid}/settlements/{settlementId:guid}/reopenings/{reopeningId:guid}/decisions"] = async s =>
+        {
+            var stage = await SettlementStage.In(s);
+            var settlement = await stage.Settled();
+            var asked = await stage.Officer.Post($"{settlement}/reopenings", new { reason = "A placement was forgotten." }).Is(201);
+            return Post(s.Administrator, $"{settlement}/reopenings/{(Guid)asked["reopenings"]![0]!["id"]!}/decisions", new() { ["agreed"] = true, ["reason"] = "It was." });
+        },
         ["POST placements"] = async s =>
         {
             var placed = await Placed.In(s);

@@ -25,6 +25,7 @@ CREATE TABLE SettlementStep (
     body TEXT NOT NULL,
     takenAt INTEGER NOT NULL,
     takenBy BLOB NOT NULL,
+    keyMadeBy BLOB,
     role TEXT NOT NULL,
     CONSTRAINT PkSettlementStep PRIMARY KEY (settlementId, number),
     FOREIGN KEY (settlementId) REFERENCES Settlement (id)

@@ -25,6 +25,7 @@ CREATE TABLE SettlementStep (
     body nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
     takenAt bigint NOT NULL,
     takenBy BINARY(16) NOT NULL,
+    keyMadeBy BINARY(16),
     role nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     CONSTRAINT PkSettlementStep PRIMARY KEY (settlementId, number),
     FOREIGN KEY (settlementId) REFERENCES Settlement (id)

@@ -93,6 +93,18 @@ public sealed class RunningService : IAsyncLifetime
     public Task<T> Read<T>(Func<Session, Task<T>> act) =>
         Services.GetRequiredService<ITransactions>().Read(Caller.TheService, act, TestContext.Current.CancellationToken);
 
+    /// <summary>Changes the database past the rules.</summary>
+    public Task<T> Run<T>(Func<Session, Task<T>> act) =>
+        Services.GetRequiredService<ITransactions>().Run(Caller.TheService, act, TestContext.Current.CancellationToken);
+
+    /// <summary>Sends a request as the endpoints do.</summary>
+    public async Task<T> Send<T>(Caller caller, IRequest<T> request)
+    {
+        using var scope = Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<Call>().Caller = caller;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The number of rows of each table.</summary>
     public Task<SortedDictionary<string, long>> RowCounts() => Read(async session =>
     {

@@ -66,7 +66,9 @@ public sealed record GetProgress(Guid ContractId, DateOnly? At, DateTimeOffset? 
     }
 
     private const string SelectSql = $"""
-        SELECT c.kind, p.waiting, p.forecast, p.forecastWithoutWaiting, p.settled, p.recalculating, p.lastReportAt
+        SELECT c.kind, p.waiting, p.forecast, p.forecastWithoutWaiting, p.settled, p.lastReportAt,
+            CASE WHEN p.recalculating = 1 OR EXISTS (
+                SELECT 1 FROM Contract o JOIN Recalculation r ON r.contractId = o.id WHERE o.parentId = c.id) THEN 1 ELSE 0 END AS recalculating
         FROM ContractProgress p JOIN Contract c ON c.id = p.contractId WHERE p.contractId = @id AND {Scope.Contract}
         """;
 

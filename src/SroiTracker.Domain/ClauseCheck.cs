@@ -4,7 +4,8 @@ namespace SroiTracker.Domain;
 public static class ClauseCheck
 {
     /// <summary>All objections at once; empty where there are none.</summary>
-    public static IReadOnlyList<Objection> Of(SroiClause clause, ContractFacts facts)
+    /// <param name="finalTurnover">Sum of the turnover statements once the last one is in.</param>
+    public static IReadOnlyList<Objection> Of(SroiClause clause, ContractFacts facts, Euros? finalTurnover = null)
     {
         List<Objection> objections = [.. Percentages(clause), .. Amounts(clause), .. Plan(clause, facts)];
         // Targets per year, progress and counted days all rest on the contract's days.
@@ -12,8 +13,8 @@ public static class ClauseCheck
         if (!FitsKind(clause.Level, facts.Kind)) objections.Add(Refusals.ClauseLevel.At("/level"));
         if (clause.EuroBase is not null && facts.Currency == "EUR") objections.Add(Refusals.ClauseEuroBaseUnneeded.At("/euroBase"));
         if (clause.FullTimeMinutes is < 1 or > 80 * 60) objections.Add(Refusals.ClauseFullTime.At("/fullTimeHours"));
-        if (Obligation.Check(clause, facts) is { } objection && !objections.Any(o => o.Place == objection.Place)) objections.Add(objection);
-        else if (objections.Count == 0) objections.AddRange(Targets(clause, Obligation.Of(clause, facts)));
+        if (Obligation.Check(clause, facts, finalTurnover) is { } objection && !objections.Any(o => o.Place == objection.Place)) objections.Add(objection);
+        else if (objections.Count == 0) objections.AddRange(Targets(clause, Obligation.Of(clause, facts, finalTurnover)));
         return objections;
     }
 

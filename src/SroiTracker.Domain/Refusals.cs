@@ -127,6 +127,23 @@ public static class Refusals
     public static readonly Refusal AmendmentFrom = new("amendment.from", BadInput, "Een aanvulling gaat in binnen de looptijd, {0:d} tot en met {1:d}, of op de dag erna.", "An amendment holds from a day within the period, {0:d} through {1:d}, or the day after.");
     public static readonly Refusal AmendmentClauseTwice = new("amendment.clause-twice", BadInput, "Geef de hele clausule, of alleen het percentage en het Tarief.", "Give the whole clause, or only the percentage and the Tarief.");
 
+    public static readonly Refusal TransferNotParty = new("transfer.not-party", BadInput, "Deze leverancier is geen partij bij dit contract; er valt niets over te dragen.", "This supplier is no party to this contract; there is nothing to transfer.");
+    public static readonly Refusal TransferBeforeParty = new("transfer.before-party", BadInput, "Deze leverancier is pas partij vanaf {0:d}; hij draagt niet eerder over.", "This supplier is a party from {0:d} on only; it transfers no earlier.");
+    public static readonly Refusal TransferReturns = new("transfer.returns", Conflict, "Deze leverancier droeg het contract over en was partij tot en met {0:d}; alleen een overdracht terug op de dag erna brengt hem terug.", "This supplier transferred the contract and was a party through {0:d}; only a transfer back on the day after brings it back.");
+
+    // -- turnover statements -----------------------------------------------------------------------------------------
+    public static readonly Refusal TurnoverNotBase = new("turnover.not-base", Conflict, "De verplichting op dit contract gaat niet over de gefactureerde omzet.", "The obligation on this contract is not taken of the invoiced turnover.");
+    public static readonly Refusal TurnoverPeriod = new("turnover.period", BadInput, "De periode eindigt voordat zij begint.", "The period ends before it begins.");
+    public static readonly Refusal TurnoverBeforeStart = new("turnover.before-start", BadInput, "Het contract begint op {0:d}; eerder is er geen omzet.", "The contract starts on {0:d}; there is no turnover before.");
+    public static readonly Refusal TurnoverOverlap = new("turnover.overlap", Conflict, "Opgave {0} gaat al over {1:d} tot en met {2:d}; corrigeer die.", "Statement {0} is about {1:d} through {2:d} already; correct that one.");
+    public static readonly Refusal TurnoverFinal = new("turnover.final", Conflict, "De laatste opgave is al gedaan, nummer {0}; alleen een correctie kan nog.", "The last statement was made already, number {0}; only a correction is possible.");
+    public static readonly Refusal TurnoverCorrects = new("turnover.corrects", BadInput, "Deze opgave is er niet, of is al gecorrigeerd.", "There is no such statement, or it was corrected already.");
+
+    // -- mandates ------------------------------------------------------------------------------------------------------
+    public static readonly Refusal MandateSelf = new("mandate.self", BadInput, "Een organisatie geeft zichzelf geen mandaat.", "An organisation gives itself no mandate.");
+    public static readonly Refusal MandatePeriod = new("mandate.period", BadInput, "Het mandaat eindigt voordat het begint.", "The mandate ends before it begins.");
+    public static readonly Refusal MandateEnded = new("mandate.ended", Conflict, "Dit mandaat is al ingetrokken of afgelopen.", "This mandate was revoked or has ended already.");
+
     // -- acts of two people ----------------------------------------------------------------------------------------
     public static readonly Refusal ActOwnRequest = new("act.own-request", Conflict, "Wie het vroeg, of de sleutel maakte waarmee het gevraagd is, beslist er niet over: een ander moet dit doen.", "Who asked, or made the key that it was asked with, does not decide: someone else must do this.");
     public static readonly Refusal ActNeedsPerson = new("act.needs-person", Conflict, "Dit doet een mens, geen systeem.", "A person does this, not a system.");

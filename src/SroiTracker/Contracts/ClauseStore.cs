@@ -40,28 +40,22 @@ internal static class ClauseStore
     /// Sets a clause, or another version of it, on a contract: freezes the obligation, the Tarief and its date, and brings the
     /// contract's ledger and progress in line.
     /// </summary>
-    /// <param name="contract">As it stands in this act, with the facts that the obligation is taken of.</param>
+    /// <param name="contract">As it stands in this act, with the facts that the clause was weighed with.</param>
     /// <param name="validFrom">The day that an amendment holds from; null from the start.</param>
-    /// <param name="act">clause.set, clause.amended, clause.inherited.</param>
+    /// <param name="act">clause.set, clause.amended, clause.inherited, turnover.final, turnover.corrected.</param>
+    /// <param name="reason">Why an officer amended it; null where the clause itself says.</param>
     /// <returns>The contract, another version of it.</returns>
-    /// <exception cref="RefusedException">The clause does not fit the contract: all objections at once.</exception>
-    public static async Task<KeptContract> Set(Session session, KeptContract contract, ClauseTerms terms, DateOnly? validFrom, string act)
+    public static async Task<KeptContract> Set(Session session, KeptContract contract, WeighedClause weighed, DateOnly? validFrom, string act, string? reason = null)
     {
-        var facts = contract.Entry.Facts;
+        var (terms, obligation, facts) = (weighed.Terms, weighed.Obligation, contract.Entry.Facts);
         var clause = terms.Entry.Clause;
-        await ProgressStore.RefuseSettled(session, contract.Id, validFrom);
-        if (ClauseCheck.Of(clause, facts) is { Count: > 0 } objections) throw new RefusedException(objections);
-        var obligation = Obligation.Of(clause, facts);
-        if (terms.Framework is { } framework) obligation = await framework.Capped(session, contract.Id, obligation, terms.Policy);
-
         var version = (contract.ClauseVersion ?? 0) + 1;
-        var countsBy = terms.CountsHere(facts.Kind) ? terms.Tarief : null;
-        var body = new ClauseBody(terms.Entry, facts.Period, terms.Warnings(obligation, facts));
+        var body = weighed.Body;
         await session.Execute(InsertSql, new
         {
-            contractId = contract.Id, version, validFrom, policyId = terms.Policy?.Id, tariefId = countsBy?.Id,
+            contractId = contract.Id, version, validFrom, policyId = terms.Policy?.Id, tariefId = weighed.CountsBy?.Id,
             fullTimeMinutes = clause.FullTime(terms.Tarief), boundDate = terms.Bound?.Date, obligation = obligation.Amount,
-            body = Json.Write(body), act, now = session.Now, by = session.Caller.PrincipalId,
+            body = Json.Write(body), act, now = session.Now, by = session.Caller.PrincipalId, reason,
         });
         var changed = await ContractStore.SetClauseVersion(session, contract, version);
 
@@ -70,7 +64,8 @@ internal static class ClauseStore
         if (terms.Framework is { Clause.Level: ClauseLevel.OnCallOffs } above) await ProgressStore.SumCallOffs(session, above.Id);
         if (facts.Kind == ContractKind.FrameworkAgreement && clause.Level == ClauseLevel.OnCallOffs)
         {
-            await Framework.InheritBelow(session, contract.Id);
+            // Call-offs keep the clause that they have; what an amendment changes holds for those made from then on.
+            if (validFrom is null) await Framework.InheritBelow(session, contract.Id);
             await ProgressStore.SumCallOffs(session, contract.Id);
         }
         // What was reported before gets its value now, or another one: booked in the same act (rules.md 3, "Ledger").
@@ -83,8 +78,8 @@ internal static class ClauseStore
         WHERE v.contractId = @contractId AND {Scope.Contract} ORDER BY v.version
         """;
     private const string InsertSql = """
-        INSERT INTO ClauseVersion (contractId, version, validFrom, policyId, tariefId, fullTimeMinutes, boundDate, obligation, body, act, recordedAt, recordedBy)
-        VALUES (@contractId, @version, @validFrom, @policyId, @tariefId, @fullTimeMinutes, @boundDate, @obligation, @body, @act, @now, @by)
+        INSERT INTO ClauseVersion (contractId, version, validFrom, policyId, tariefId, fullTimeMinutes, boundDate, obligation, body, act, recordedAt, recordedBy, reason)
+        VALUES (@contractId, @version, @validFrom, @policyId, @tariefId, @fullTimeMinutes, @boundDate, @obligation, @body, @act, @now, @by, @reason)
         """;
 
     private sealed class Row

@@ -30,18 +30,21 @@ internal static class ContractPartyStore
         for (var i = 0; i < entry.Options.Count; i++)
             if (entry.Options[i].ExercisedDate > session.Today) objections.Add(Refusals.DateAhead.At($"/options/{i}/exercisedDate", session.Today));
         if (objections.Count > 0) throw new RefusedException(objections);
-        if (was is not null) await RefuseLeaving(session, was.Id, entry);
+        if (was is not null) await RefuseLeaving(session, was, entry);
         return names;
     }
 
-    /// <summary>Writes who sees the contract: its suppliers and the subcontractors named on it.</summary>
-    public static async Task Write(Session session, Guid contractId, ContractEntry entry)
+    /// <summary>Writes who sees the contract: its suppliers, the subcontractors named on it, and who left it by a transfer.</summary>
+    public static async Task Write(Session session, Guid contractId, ContractEntry entry, IReadOnlyList<PartyDays> parties)
     {
         await session.Execute(DeleteSql, new { contractId });
-        foreach (var supplierId in entry.SupplierIds.Distinct())
-            await session.Execute(InsertSql, new { contractId, supplierId, part = supplierId == entry.LeadSupplierId ? "Lead" : "Party" });
-        foreach (var supplierId in entry.SubcontractorIds.Except(entry.SupplierIds).Distinct())
-            await session.Execute(InsertSql, new { contractId, supplierId, part = "Subcontractor" });
+        var left = parties.Where(p => p.Through is not null).Select(p => p.SupplierId);
+        foreach (var supplierId in entry.SupplierIds.Union(entry.SubcontractorIds).Union(left))
+        {
+            var days = parties.FirstOrDefault(p => p.SupplierId == supplierId);
+            var part = supplierId == entry.LeadSupplierId ? "Lead" : !entry.SupplierIds.Contains(supplierId) && entry.SubcontractorIds.Contains(supplierId) ? "Subcontractor" : "Party";
+            await session.Execute(InsertSql, new { contractId, supplierId, part, from = days?.From, through = days?.Through });
+        }
     }
 
     /// <summary>The buyer, and the suppliers with the lead partner first, of a contract that the caller may see.</summary>
@@ -55,7 +58,7 @@ internal static class ContractPartyStore
     public static async Task<ILookup<Guid, Party>> Suppliers(Session session, IReadOnlyList<Guid> contractIds)
     {
         var rows = new List<Row>();
-        foreach (var some in contractIds.Chunk(100)) rows.AddRange(await session.Query<Row>(SelectSuppliersSql, new { contractIds = some }));
+        foreach (var some in contractIds.Chunk(100)) rows.AddRange(await session.Query<Row>(SelectSuppliersSql, new { contractIds = some, today = session.Today }));
         return rows.ToLookup(r => r.ContractId, r => r.Party);
     }
 
@@ -83,11 +86,13 @@ internal static class ContractPartyStore
             throw new RefusedException(Refusals.ContractHasCallOffs);
     }
 
-    /// <summary>Who reported placements on a contract stays a party to it: they would vanish from its own sight.</summary>
-    private static async Task RefuseLeaving(Session session, Guid contractId, ContractEntry entry)
+    /// <summary>Who reported placements on a contract stays a party to it, or leaves by a transfer: they would vanish from its own sight.</summary>
+    private static async Task RefuseLeaving(Session session, KeptContract was, ContractEntry entry)
     {
-        foreach (var supplier in await session.Query<Guid>(SelectReportingSql, new { contractId }))
-            if (!entry.SupplierIds.Contains(supplier) && !entry.SubcontractorIds.Contains(supplier))
+        for (var i = 0; i < entry.SupplierIds.Count; i++)
+            if (was.Parties.FirstOrDefault(p => p.SupplierId == entry.SupplierIds[i])?.Through is { } left) throw new RefusedException(Refusals.TransferReturns.At($"/supplierIds/{i}", left));
+        foreach (var supplier in await session.Query<Guid>(SelectReportingSql, new { contractId = was.Id }))
+            if (!entry.SupplierIds.Contains(supplier) && !entry.SubcontractorIds.Contains(supplier) && was.Parties.All(p => p.SupplierId != supplier || p.Through is null))
                 throw new RefusedException(Refusals.ContractSupplierReports, await session.QueryOne<string>(SelectSupplierSql, new { id = supplier }));
     }
 
@@ -96,13 +101,13 @@ internal static class ContractPartyStore
         """;
     private const string SelectSuppliersSql = $"""
         SELECT cs.contractId, s.id, s.name, s.scheme, s.identifier FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id JOIN Supplier s ON s.id = cs.supplierId
-        WHERE c.id IN @contractIds AND cs.part <> 'Subcontractor' AND {Scope.Contract} ORDER BY CASE cs.part WHEN 'Lead' THEN 0 ELSE 1 END, s.id
+        WHERE c.id IN @contractIds AND cs.part <> 'Subcontractor' AND (cs.throughDate IS NULL OR cs.throughDate >= @today) AND {Scope.Contract} ORDER BY CASE cs.part WHEN 'Lead' THEN 0 ELSE 1 END, s.id
         """;
     private const string SelectSupplierSql = "SELECT s.name FROM Supplier s WHERE s.id = @id AND (@callerSupplier IS NULL OR s.id = @callerSupplier)";
     private const string CountCallOffsSql = "SELECT COUNT(*) FROM Contract c WHERE c.parentId = @id AND @callerSupplier IS NULL";
     private const string SelectReportingSql = "SELECT DISTINCT pc.supplierId FROM PlacementContract pc WHERE pc.contractId = @contractId AND @callerSupplier IS NULL";
     private const string DeleteSql = "DELETE FROM ContractSupplier WHERE contractId = @contractId";
-    private const string InsertSql = "INSERT INTO ContractSupplier (contractId, supplierId, part) VALUES (@contractId, @supplierId, @part)";
+    private const string InsertSql = "INSERT INTO ContractSupplier (contractId, supplierId, part, fromDate, throughDate) VALUES (@contractId, @supplierId, @part, @from, @through)";
 
     private sealed class Row
     {

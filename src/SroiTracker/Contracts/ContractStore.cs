@@ -10,7 +10,11 @@ namespace SroiTracker.Contracts;
 /// <param name="SetByOfficer">Names of fields as JSON writes them ("startDate"): a notice never overwrites these.</param>
 /// <param name="ClauseVersion">Number of the newest clause version; null where no clause was set.</param>
 public sealed record KeptContract(
-    Guid Id, int Version, ContractEntry Entry, IReadOnlyList<string> SetByOfficer, int? ClauseVersion, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
+    Guid Id, int Version, ContractEntry Entry, IReadOnlyList<string> SetByOfficer, int? ClauseVersion, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt)
+{
+    /// <summary>Suppliers that are a party on some days only, since the contract went from one to another.</summary>
+    public IReadOnlyList<PartyDays> Parties { get; init; } = [];
+}
 
 /// <summary>What a notice did to a contract that was there.</summary>
 /// <param name="IsChanged">Whether anything was written.</param>
@@ -34,8 +38,8 @@ public static class ContractStore
         var id = session.NewId();
         var kept = new Facts(entry, byOfficer ? ContractFields.Said(entry) : []);
         await session.Execute(InsertSql, Values(session, id, kept, names, version: 1));
-        await AddVersion(session, id, 1, null, byOfficer ? "entered" : "imported", kept);
-        await ContractPartyStore.Write(session, id, entry);
+        await AddVersion(session, id, 1, null, byOfficer ? "entered" : "imported", kept, null);
+        await ContractPartyStore.Write(session, id, entry, []);
         await ProgressStore.Open(session, id, entry.BuyerId!.Value, entry.Facts.Period);
         if (entry.ParentId is not null) await Framework.Inherit(session, (await Find(session, id))!);
         return id;
@@ -43,9 +47,12 @@ public static class ContractStore
 
     /// <summary>Changes a contract as an officer entered it; whatever differs from before is the officer's from then on.</summary>
     /// <param name="validFrom">The day that an amendment holds from; null for what holds from the start.</param>
-    /// <param name="act">entered, amended.</param>
+    /// <param name="act">entered, amended, contract.transferred.</param>
+    /// <param name="reason">Why, where an officer says.</param>
+    /// <param name="parties">The days of its parties, where a transfer changed them.</param>
     /// <exception cref="RefusedException">A party or the framework is unknown; someone changed it since it was read (412).</exception>
-    public static async Task<KeptContract> Change(Session session, KeptContract was, ContractEntry entry, string act = "entered", DateOnly? validFrom = null)
+    public static async Task<KeptContract> Change(Session session, KeptContract was, ContractEntry entry, string act = "entered", DateOnly? validFrom = null,
+        string? reason = null, IReadOnlyList<PartyDays>? parties = null)
     {
         var merged = entry with
         {
@@ -53,7 +60,7 @@ public static class ContractStore
             SocialReturnHints = entry.SocialReturnHints.Count > 0 ? entry.SocialReturnHints : was.Entry.SocialReturnHints,
         };
         var set = was.SetByOfficer.Union(ContractFields.Differing(was.Entry, merged));
-        return await Replace(session, was, new(merged, [.. set]), act, validFrom);
+        return await Replace(session, was, new(merged, [.. set], parties ?? was.Parties), act, validFrom, reason);
     }
 
     /// <summary>
@@ -66,7 +73,7 @@ public static class ContractStore
         IEnumerable<string> fixedFields = was.ClauseVersion is null ? was.SetByOfficer : was.SetByOfficer.Union(ContractFields.OfClause);
         var (entry, kept) = ContractFields.Merge(was.Entry, notice, fixedFields);
         if (ContractFields.Differing(was.Entry, entry).Count == 0) return new(false, kept);
-        await Replace(session, was, new(entry, was.SetByOfficer), "imported", null);
+        await Replace(session, was, new(entry, was.SetByOfficer, was.Parties), "imported", null, null);
         return new(true, kept);
     }
 
@@ -78,16 +85,16 @@ public static class ContractStore
         return was with { Version = was.Version + 1, ClauseVersion = clauseVersion, ChangedAt = session.Now };
     }
 
-    private static async Task<KeptContract> Replace(Session session, KeptContract was, Facts facts, string act, DateOnly? validFrom)
+    private static async Task<KeptContract> Replace(Session session, KeptContract was, Facts facts, string act, DateOnly? validFrom, string? reason)
     {
         var entry = facts.Entry;
-        var names = await ContractPartyStore.Judge(session, entry, was);
+        var names = await ContractPartyStore.Judge(session, entry, was with { Parties = facts.Parties ?? [] });
         var version = was.Version + 1;
         if (await session.Execute(UpdateSql, Values(session, was.Id, facts, names, version)) == 0) throw new RefusedException(Refusals.IfMatchStale);
-        await AddVersion(session, was.Id, version, validFrom, act, facts);
-        await ContractPartyStore.Write(session, was.Id, entry);
+        await AddVersion(session, was.Id, version, validFrom, act, facts, reason);
+        await ContractPartyStore.Write(session, was.Id, entry, facts.Parties ?? []);
         await ProgressStore.Change(session, was.Id, entry.BuyerId!.Value, entry.Facts.Period);
-        var now = was with { Version = version, Entry = entry, SetByOfficer = facts.SetByOfficer, ChangedAt = session.Now };
+        var now = was with { Version = version, Entry = entry, SetByOfficer = facts.SetByOfficer, ChangedAt = session.Now, Parties = facts.Parties ?? [] };
         return entry.ParentId is null ? now : await Framework.Inherit(session, now);
     }
 
@@ -105,13 +112,13 @@ public static class ContractStore
         };
     }
 
-    private static Task AddVersion(Session session, Guid id, int version, DateOnly? validFrom, string act, Facts facts) => session.Execute(InsertVersionSql, new
+    private static Task AddVersion(Session session, Guid id, int version, DateOnly? validFrom, string act, Facts facts, string? reason) => session.Execute(InsertVersionSql, new
     {
-        id, version, validFrom, act, facts = Json.Write(facts), now = session.Now, by = session.Caller.PrincipalId,
+        id, version, validFrom, act, facts = Json.Write(facts), now = session.Now, by = session.Caller.PrincipalId, reason,
     });
 
     /// <summary>The document in Contract.facts and ContractVersion.facts.</summary>
-    internal sealed record Facts(ContractEntry Entry, IReadOnlyList<string> SetByOfficer);
+    internal sealed record Facts(ContractEntry Entry, IReadOnlyList<string> SetByOfficer, IReadOnlyList<PartyDays>? Parties = null);
 
     private const string SelectSql = $"""
         SELECT c.id, c.version, c.facts, c.clauseVersion, c.createdAt, c.changedAt FROM Contract c WHERE c.id = @id AND {Scope.Contract}
@@ -129,8 +136,8 @@ public static class ContractStore
         UPDATE Contract SET clauseVersion = @clauseVersion, version = version + 1, changedAt = @now WHERE id = @Id AND version = @Version
         """;
     private const string InsertVersionSql = """
-        INSERT INTO ContractVersion (contractId, version, validFrom, act, facts, recordedAt, recordedBy)
-        VALUES (@id, @version, @validFrom, @act, @facts, @now, @by)
+        INSERT INTO ContractVersion (contractId, version, validFrom, act, facts, recordedAt, recordedBy, reason)
+        VALUES (@id, @version, @validFrom, @act, @facts, @now, @by, @reason)
         """;
 
     internal sealed class Row
@@ -147,7 +154,7 @@ public static class ContractStore
             get
             {
                 var facts = Json.Read<Facts>(Facts);
-                return new(Id, Version, facts.Entry, facts.SetByOfficer, ClauseVersion, CreatedAt, ChangedAt);
+                return new(Id, Version, facts.Entry, facts.SetByOfficer, ClauseVersion, CreatedAt, ChangedAt) { Parties = facts.Parties ?? [] };
             }
         }
     }

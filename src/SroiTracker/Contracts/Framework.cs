@@ -52,14 +52,17 @@ internal sealed record Framework(Guid Id, ContractEntry Entry, ClauseEntry? Clau
     /// Gives a call-off without a clause the clause of its framework. Where its own facts do not allow it yet (no days, no
     /// value) it stays without, until they do.
     /// </summary>
-    public static async Task<KeptContract> Inherit(Session session, KeptContract callOff)
+    public static async Task<KeptContract> Inherit(Session session, KeptContract callOff) =>
+        await Inheritable(session, callOff) is { } clause ? await ClauseStore.Set(session, callOff, clause, null, "clause.inherited") : callOff;
+
+    /// <summary>The clause that <see cref="Inherit"/> gives; null where it stays without.</summary>
+    public static async Task<WeighedClause?> Inheritable(Session session, KeptContract callOff)
     {
-        if (callOff.ClauseVersion is not null || await Above(session, callOff.Entry) is not { Clause.Level: ClauseLevel.OnCallOffs } framework) return callOff;
+        if (callOff.ClauseVersion is not null || await Above(session, callOff.Entry) is not { Clause.Level: ClauseLevel.OnCallOffs } framework) return null;
         var policy = framework.Clause.PolicyId is { } id ? await PolicyStore.Find(session, id) : null;
         var inherited = framework.Inherited(policy)!;
-        if (ClauseCheck.Of(inherited.Clause, callOff.Entry.Facts).Count > 0) return callOff;
-        var terms = await ClauseTerms.Of(session, callOff, inherited, isWhole: true);
-        return await ClauseStore.Set(session, callOff, terms, null, "clause.inherited");
+        if (ClauseCheck.Of(inherited.Clause, callOff.Entry.Facts).Count > 0) return null;
+        return await WeighedClause.Of(session, callOff, await ClauseTerms.Of(session, callOff, inherited, isWhole: true), null);
     }
 
     private const string SelectSql = """

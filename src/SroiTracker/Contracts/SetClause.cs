@@ -33,7 +33,7 @@ public sealed record SetClause(Guid ContractId, int Version, ClauseEntry With) :
             if (terms.Entry.Level == ClauseLevel.OnFramework && await Framework.HasClausesBelow(session, contract.Id)) throw new RefusedException(Refusals.ClauseOnCallOffs);
             var versions = await ClauseStore.Of(session, contract.Id);
             if (versions.Count > 0) await RefuseRewriting(contract.Id, versions[^1], terms.Entry);
-            await ClauseStore.Set(session, contract, terms, null, "clause.set");
+            await ClauseStore.Set(session, contract, await WeighedClause.Of(session, contract, terms, null), null, "clause.set");
             session.Record("clause.set", $"contracts/{contract.Id}", null, terms.Entry);
             return true;
         }

@@ -1,0 +1,31 @@
+using SroiTracker.Database;
+using SroiTracker.Domain;
+
+namespace SroiTracker.Contracts;
+
+/// <summary>A clause that fits its contract, with the obligation that it puts on it: what is kept when it is set, or shown before.</summary>
+/// <param name="Facts">Of the contract, that the obligation is taken of.</param>
+internal sealed record WeighedClause(ClauseTerms Terms, Obligation Obligation, ContractFacts Facts)
+{
+    /// <summary>The Tarief that placements are counted by here; null where another level of the framework carries the obligation.</summary>
+    public Tarief? CountsBy => Terms.CountsHere(Facts.Kind) ? Terms.Tarief : null;
+
+    /// <summary>As it is kept.</summary>
+    public ClauseBody Body => new(Terms.Entry, Facts.Period, Terms.Warnings(Obligation, Facts));
+
+    /// <summary>Weighs a clause.</summary>
+    /// <param name="contract">With the facts that the obligation is taken of.</param>
+    /// <param name="validFrom">The day that it would hold from; null from the start.</param>
+    /// <exception cref="RefusedException">It does not fit the contract, all objections at once; or it would change a year that is settled.</exception>
+    public static async Task<WeighedClause> Of(Session session, KeptContract contract, ClauseTerms terms, DateOnly? validFrom)
+    {
+        var (clause, facts) = (terms.Entry.Clause, contract.Entry.Facts);
+        // What holds only after the last day falls due on that day.
+        await ProgressStore.RefuseSettled(session, contract.Id, validFrom > facts.Period?.End ? facts.Period?.End : validFrom);
+        var turnover = clause.Base == ClauseBase.InvoicedTurnover ? await TurnoverStore.Final(session, contract.Id) : null;
+        if (ClauseCheck.Of(clause, facts, turnover) is { Count: > 0 } objections) throw new RefusedException(objections);
+        var obligation = Obligation.Of(clause, facts, turnover);
+        if (terms.Framework is { } framework) obligation = await framework.Capped(session, contract.Id, obligation, terms.Policy);
+        return new(terms, obligation, facts);
+    }
+}

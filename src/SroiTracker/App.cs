@@ -77,6 +77,7 @@ public static class App
         ProposeClause.Map(api);
         SetClause.Map(api);
         AmendContract.Map(api);
+        PreviewAmendment.Map(api);
         GetProgress.Map(api);
         ListLedger.Map(api);
         OpenSettlement.Map(api);

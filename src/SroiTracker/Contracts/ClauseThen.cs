@@ -22,10 +22,7 @@ internal sealed record ClauseThen(bool IsBestEffort, IReadOnlyList<ObligationSte
             // Where call-offs carry it the framework shows their sum over its own days (rules.md 1).
             : kind == ContractKind.FrameworkAgreement && body.Clause.Level == ClauseLevel.OnCallOffs && body.Period is { } whole
                 ? [new(whole.Start, await OfCallOffs(session, contractId, moment), whole)]
-                : from version in versions
-                  let period = version.Read().Period
-                  where period is not null
-                  select new ObligationStep(version.ValidFrom ?? period.Value.Start, version.Obligation, period.Value);
+                : ClauseTimeline.Steps(versions.Select(v => (v.ValidFrom, v.Obligation, v.Read().Period)));
         return new(isBestEffort, [.. steps], body.StartingUntil(policy), body.Clause.Clause.Plan);
     }
 

@@ -1,3 +1,5 @@
+using SroiTracker.Domain;
+
 namespace SroiTracker.Contracts;
 
 /// <summary>Which versions of a clause hold, and from which day, in the order of those days.</summary>
@@ -19,4 +21,12 @@ internal static class ClauseTimeline
         }
         return timeline;
     }
+
+    /// <summary>The obligation and its days as a clause and its amendments made them; none where the days are unknown.</summary>
+    /// <param name="timeline">In the order of the days from which on they hold.</param>
+    public static IReadOnlyList<ObligationStep> Steps(IEnumerable<(DateOnly? ValidFrom, Euros Obligation, Period? Period)> timeline) =>
+        [.. from version in timeline
+            where version.Period is not null
+            let period = version.Period!.Value
+            select new ObligationStep(version.ValidFrom ?? period.Start, version.Obligation, period)];
 }

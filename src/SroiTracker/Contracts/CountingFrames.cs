@@ -16,16 +16,35 @@ public static class CountingFrames
     public static async Task<CountingFrame?> Of(Session session, Guid contractId)
     {
         var rows = await session.Query<Row>(SelectSql, new { contractId });
-        if (rows.Count == 0 || rows[^1] is not { TariefId: not null, StartDate: { } start, EndDate: { } end } last) return null;
-        var tarieven = await Tarieven(session, rows, start);
-        // Months come from the policy that the clause names now (rules.md 1); without one nothing counts outside the contract.
-        var policy = last.Policy is null ? null : Json.Read<SroiPolicy>(last.Policy);
-        return new(contractId, new(start, end), policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, last.RecoveryUntil, tarieven,
-            last.BuyerId, last.SettledThroughYear ?? 0)
+        if (rows.Count == 0 || rows[^1] is not { TariefId: not null } last) return null;
+        var parties = last.IsTransferred ? await session.Query<PartyRow>(SelectPartiesSql, new { contractId }) : [];
+        return await Of(session, contractId, rows, last, last.Policy is null ? null : Json.Read<SroiPolicy>(last.Policy),
+            [.. parties.Select(p => new PartyDays(p.SupplierId, p.FromDate, p.ThroughDate))]);
+    }
+
+    /// <summary>The frame as an amendment would make it.</summary>
+    internal static async Task<CountingFrame?> Amended(Session session, AmendedContract amended)
+    {
+        var rows = await session.Query<Row>(SelectSql, new { contractId = amended.Was.Id });
+        var was = rows.Count == 0 ? null : rows[^1];
+        if (amended.Clause is not { } clause) return was?.TariefId is null ? null : (await Of(session, amended.Was.Id))! with { Parties = amended.Now.Parties };
+        var days = amended.Now.Entry.Facts.Period;
+        var row = new Row
         {
-            ReportingUntil = last.ReportingUntil,
-            Parties = last.IsTransferred ? [.. (await session.Query<PartyRow>(SelectPartiesSql, new { contractId })).Select(p => new PartyDays(p.SupplierId, p.FromDate, p.ThroughDate))] : [],
+            ValidFrom = was is null ? null : amended.From, TariefId = clause.CountsBy?.Id, FullTimeMinutes = clause.Terms.Entry.Clause.FullTime(clause.Terms.Tarief),
+            StartDate = days?.Start, EndDate = days?.End, RecoveryUntil = was?.RecoveryUntil, ReportingUntil = was?.ReportingUntil,
+            BuyerId = amended.Now.Entry.BuyerId!.Value, SettledThroughYear = was?.SettledThroughYear,
         };
+        return row.TariefId is null ? null : await Of(session, amended.Was.Id, [.. rows, row], row, clause.Terms.Policy, amended.Now.Parties);
+    }
+
+    private static async Task<CountingFrame?> Of(
+        Session session, Guid contractId, IReadOnlyList<TariefRow> versions, Row last, SroiPolicy? policy, IReadOnlyList<PartyDays> parties)
+    {
+        if (last is not { StartDate: { } start, EndDate: { } end }) return null;
+        // Months come from the policy that the clause names now (rules.md 1); without one nothing counts outside the contract.
+        return new(contractId, new(start, end), policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0,
+            last.RecoveryUntil, await Tarieven(session, versions, start), last.BuyerId, last.SettledThroughYear ?? 0) { ReportingUntil = last.ReportingUntil, Parties = parties };
     }
 
     /// <summary>Which Tarief and which full-time week hold, by the day from which on they do.</summary>

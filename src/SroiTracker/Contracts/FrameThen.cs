@@ -18,13 +18,21 @@ internal static class FrameThen
         if (rows.Count == 0 || rows[^1] is not { TariefId: not null } last || Json.Read<ClauseBody>(last.Body).Period is not { } days) return null;
         var policy = last.Policy is null ? null : Json.Read<SroiPolicy>(last.Policy);
         return new(contractId, days, policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, null,
-            await CountingFrames.Tarieven(session, rows, days.Start));
+            await CountingFrames.Tarieven(session, rows, days.Start))
+        {
+            Parties = Json.Read<ContractStore.Facts>((await session.QueryOne<string>(SelectFactsSql, new { id = contractId, knownAt, take = 1 }))!).Parties ?? [],
+        };
     }
 
     private const string SelectSql = $"""
         SELECT v.body, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy
         FROM Contract c JOIN ClauseVersion v ON v.contractId = c.id LEFT JOIN SroiPolicy p ON p.id = v.policyId
         WHERE c.id = @id AND v.recordedAt <= @knownAt AND {Scope.Contract} ORDER BY v.version
+        """;
+
+    private const string SelectFactsSql = $$"""
+        SELECT h.facts FROM Contract c JOIN ContractVersion h ON h.contractId = c.id
+        WHERE c.id = @id AND h.recordedAt <= @knownAt AND {{Scope.Contract}} ORDER BY h.version DESC {page}
         """;
 
     private sealed class Row : CountingFrames.TariefRow

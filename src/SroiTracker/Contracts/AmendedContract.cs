@@ -29,6 +29,7 @@ internal sealed record AmendedContract(
         var parties = entry.Transfer is { } transfer ? Transfer.Of(was, transfer, from) : was.Parties;
         var now = was with { Entry = Judged(entry.On(was.Entry)), Parties = parties };
         RefuseOutside(from, was.Entry.Facts.Period, now.Entry.Facts.Period);
+        if (entry.Transfer is { ToSupplierId: { } comes }) await ContractPartyStore.RequireSupplier(session, comes, "/transfer/toSupplierId");
         if (entry.ChangesFacts || entry.Transfer is not null) await ContractPartyStore.Judge(session, now.Entry, was with { Parties = parties });
 
         var clause = versions.Count == 0 ? await Framework.Inheritable(session, now)

@@ -62,6 +62,12 @@ internal static class ContractPartyStore
         return rows.ToLookup(r => r.ContractId, r => r.Party);
     }
 
+    /// <summary>Refuses a supplier that is not there.</summary>
+    public static async Task RequireSupplier(Session session, Guid id, string place)
+    {
+        if (await session.QueryOne<string>(SelectSupplierSql, new { id }) is null) throw new RefusedException(Refusals.SupplierUnknown.At(place));
+    }
+
     private static async Task AddNames(Session session, IReadOnlyList<Guid> ids, string place, List<string> names, List<Objection> objections)
     {
         for (var i = 0; i < ids.Count; i++)
@@ -89,8 +95,7 @@ internal static class ContractPartyStore
     /// <summary>Who reported placements on a contract stays a party to it, or leaves by a transfer: they would vanish from its own sight.</summary>
     private static async Task RefuseLeaving(Session session, KeptContract was, ContractEntry entry)
     {
-        for (var i = 0; i < entry.SupplierIds.Count; i++)
-            if (was.Parties.FirstOrDefault(p => p.SupplierId == entry.SupplierIds[i])?.Through is { } left) throw new RefusedException(Refusals.TransferReturns.At($"/supplierIds/{i}", left));
+        if (was.Parties.FirstOrDefault(p => p.Through is not null && entry.SupplierIds.Contains(p.SupplierId)) is { Through: { } left }) throw new RefusedException(Refusals.TransferReturns, left);
         foreach (var supplier in await session.Query<Guid>(SelectReportingSql, new { contractId = was.Id }))
             if (!entry.SupplierIds.Contains(supplier) && !entry.SubcontractorIds.Contains(supplier) && was.Parties.All(p => p.SupplierId != supplier || p.Through is null))
                 throw new RefusedException(Refusals.ContractSupplierReports, await session.QueryOne<string>(SelectSupplierSql, new { id = supplier }));

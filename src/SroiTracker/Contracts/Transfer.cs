@@ -19,7 +19,7 @@ internal static class Transfer
         if (days.GetValueOrDefault(comes) is { Through: { } left } before)
         {
             // Who takes back on the very day undoes the transfer; days in between would be nobody's to see.
-            if (from != left.AddDays(1)) throw new RefusedException(Refusals.TransferReturns.At("/transfer/toSupplierId", left));
+            if (from != left.AddDays(1)) throw new RefusedException(Refusals.TransferReturns, left);
             days[comes] = before with { Through = null };
         }
         // A partner or subcontractor was there already: its days count as they did.

@@ -42,12 +42,8 @@ public static class ExampleRequests
             var contract = await Contract(s, "USD");
             return Put(s, $"contracts/{await Id(s, "contracts", contract)}/clause", Clause(await Id(s, "policies", Policy((string)contract["buyerId"]!))));
         },
-        ["POST contracts/{id:guid}/amendments"] = async s => Post(s.Administrator, $"{(await Placed.In(s)).Contract.Path}/amendments", new()
-        {
-            ["fromDate"] = "2025-01-01", ["reason"] = "extension", ["value"] = Money(4_000_000.00m), ["labourValue"] = Money(1_000_000.00m), ["estimatedValue"] = Money(5_000_000.00m),
-            ["options"] = new JsonArray(new JsonObject { ["value"] = Money(50_000.00m), ["exercisedDate"] = "2025-01-01" }),
-            ["startDate"] = "2024-04-01", ["endDate"] = "2027-12-31", ["percentage"] = 6.0m, ["tariefId"] = Rivierenland.Utrecht,
-        }),
+        ["POST contracts/{id:guid}/amendments"] = async s => await Amendment(s, "amendments"),
+        ["POST contracts/{id:guid}/amendments/previews"] = async s => await Amendment(s, "amendments/previews"),
         ["POST contracts/{id:guid}/settlements"] = async s =>
             Post(s.Administrator, $"{(await SettlementStage.In(s, c => c["startDate"] = "2026-01-01", p => p["targets"] = "Yearly")).Contract}/settlements", new() { ["year"] = 2026 }),
         ["POST contracts/{id:guid}/settlements/{settlementId:guid}/notices"] = async s => Post(s.Administrator, $"{await (await SettlementStage.In(s)).Opened()}/notices",
@@ -150,6 +146,18 @@ public static class ExampleRequests
         };
         change?.Invoke(tarief);
         return tarief;
+    }
+
+    private static async Task<ExampleRequest> Amendment(RunningService service, string path)
+    {
+        var contract = (await Placed.In(service)).Contract;
+        return Post(service.Administrator, $"{contract.Path}/{path}", new()
+        {
+            ["fromDate"] = "2025-01-01", ["reason"] = "extension", ["value"] = Money(4_000_000.00m), ["labourValue"] = Money(1_000_000.00m), ["estimatedValue"] = Money(5_000_000.00m),
+            ["options"] = new JsonArray(new JsonObject { ["value"] = Money(50_000.00m), ["exercisedDate"] = "2025-01-01" }),
+            ["startDate"] = "2024-04-01", ["endDate"] = "2027-12-31", ["percentage"] = 6.0m, ["tariefId"] = Rivierenland.Utrecht,
+            ["transfer"] = new JsonObject { ["fromSupplierId"] = contract.SupplierId, ["toSupplierId"] = await Id(service, "suppliers", Supplier()) },
+        });
     }
 
     /// <summary>Asks for something that someone else decides on; the decision.</summary>

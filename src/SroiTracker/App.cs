@@ -78,6 +78,7 @@ public static class App
         SetClause.Map(api);
         AmendContract.Map(api);
         PreviewAmendment.Map(api);
+        ListParties.Map(api);
         GetProgress.Map(api);
         ListLedger.Map(api);
         OpenSettlement.Map(api);

@@ -5,9 +5,6 @@ using SroiTracker.Http;
 
 namespace SroiTracker.Contracts;
 
-/// <summary>The days on which a supplier is a party; null is from the start, or until the end.</summary>
-public sealed record PartyPeriod(Guid SupplierId, DateOnly? FromDate, DateOnly? ThroughDate);
-
 /// <summary>A contract as the API shows it.</summary>
 public sealed record Contract : ContractTerms
 {
@@ -17,8 +14,6 @@ public sealed record Contract : ContractTerms
     public required Party Buyer { get; init; }
     /// <summary>The lead partner first; who left is none.</summary>
     public required IReadOnlyList<Party> Suppliers { get; init; }
-    /// <summary>Suppliers that are a party on some days only, since the contract went from one to another.</summary>
-    public required IReadOnlyList<PartyPeriod> PartyPeriods { get; init; }
     public required Clause? Clause { get; init; }
     /// <summary>Null where there is no clause.</summary>
     public required Euros? Obligation { get; init; }
@@ -45,7 +40,7 @@ public sealed record GetContract(Guid Id) : IQuery<(Contract Contract, int Versi
             var clause = kept.ClauseVersion is null ? null : await Shown(request.Id);
             return (new Contract(kept.Entry)
             {
-                Id = kept.Id, Buyer = buyer, Suppliers = suppliers, PartyPeriods = [.. kept.Parties.Select(p => new PartyPeriod(p.SupplierId, p.From, p.Through))], Clause = clause, Obligation = clause?.Obligation, Kind = kept.Entry.Kind ?? ContractKind.Contract,
+                Id = kept.Id, Buyer = buyer, Suppliers = suppliers, Clause = clause, Obligation = clause?.Obligation, Kind = kept.Entry.Kind ?? ContractKind.Contract,
                 CreatedAt = kept.CreatedAt, ChangedAt = kept.ChangedAt,
             }, kept.Version);
         }

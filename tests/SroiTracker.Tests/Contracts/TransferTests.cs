@@ -56,8 +56,10 @@ public class TransferTests(RunningService service) : IClassFixture<RunningServic
         var contract = await Admin.Ask(r.Path).Is(200);
         Assert.Equal([other], contract["suppliers"]!.AsArray().Select(s => (Guid)s!["id"]!));
         Assert.Equal(other, (Guid)contract["leadSupplierId"]!);
-        Assert.Equal([(r.SupplierId, null, "2026-03-31"), (other, "2026-04-01", null)], contract["partyPeriods"]!.AsArray()
-            .Select(p => ((Guid)p!["supplierId"]!, (string?)p["fromDate"], (string?)p["throughDate"])).OrderBy(p => p.Item1 == other));
+        Assert.Equal([(other, "Lead", "2026-04-01", null), (r.SupplierId, "Party", null, "2026-03-31")], (await Admin.Ask($"{r.Path}/parties").Is(200))["items"]!.AsArray()
+            .Select(p => ((Guid)p!["supplier"]!["id"]!, (string)p["part"]!, (string?)p["fromDate"], (string?)p["throughDate"])));
+        await (await service.Supplier(r.SupplierId)).Ask($"{r.Path}/parties").Is(200);
+        await (await service.Supplier(await Supplier(service))).Ask($"{r.Path}/parties").IsRefused(404, "resource.not-found");
         foreach (var supplier in new[] { r.SupplierId, other })
             Assert.Contains((await Admin.Ask($"contracts?supplierId={supplier}").Is(200))["items"]!.AsArray(), c => (Guid)c!["id"]! == r.ContractId);
         // Of a transfer that is to come both are shown until its day.

@@ -36,7 +36,7 @@ public sealed record GetProgress(Guid ContractId, DateOnly? At, DateTimeOffset? 
         public async Task<Progress> Handle(GetProgress request, CancellationToken cancellationToken)
         {
             var moment = await Moment.Of(session, request.ContractId, request.At, request.KnownAt);
-            var row = await session.QueryOne<Row>(SelectSql, new { id = request.ContractId }) ?? throw new RefusedException(Refusals.NotFoundHere);
+            var row = (await session.QueryOne<Row>(SelectSql, new { id = request.ContractId }))!;
             var (at, clause) = (moment.At, await ClauseThen.Of(session, request.ContractId, row.Kind, moment));
             var stand = moment.IsNow
                 ? new(await StandThen.Booked(session, request.ContractId, null), row.Waiting, row.Forecast, row.ForecastWithoutWaiting, row.LastReportAt)

@@ -20,11 +20,8 @@ internal sealed record Moment(DateOnly At, DateTimeOffset? KnownAt, bool IsPast)
         if (at is { Year: < ContractEntryValidator.FirstYear or > ContractEntryValidator.LastYear })
             throw new RefusedException(Refusals.DateImplausible.At("?at", ContractEntryValidator.FirstYear, ContractEntryValidator.LastYear));
         if (knownAt > session.Now) throw new RefusedException(Refusals.InstantAhead.At("?knownAt", session.Now));
-        if (knownAt is not null)
-        {
-            var createdAt = await session.QueryOne<DateTimeOffset?>(SelectSql, new { id = contractId }) ?? throw new RefusedException(Refusals.NotFoundHere);
-            if (createdAt > knownAt) throw new RefusedException(Refusals.ContractNotKnownYet, createdAt);
-        }
+        var createdAt = await session.QueryOne<DateTimeOffset?>(SelectSql, new { id = contractId }) ?? throw new RefusedException(Refusals.NotFoundHere);
+        if (createdAt > knownAt) throw new RefusedException(Refusals.ContractNotKnownYet, createdAt);
         var today = Session.DateOf(knownAt ?? session.Now);
         return new(at ?? today, knownAt, at < today);
     }

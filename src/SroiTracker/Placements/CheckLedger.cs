@@ -4,6 +4,7 @@ using SroiTracker.Database;
 using SroiTracker.Events;
 using SroiTracker.Http;
 using SroiTracker.Privacy;
+using SroiTracker.Settlements;
 
 namespace SroiTracker.Placements;
 
@@ -20,8 +21,8 @@ public readonly record struct CheckProgress(string Step, long Done, long Of);
 public sealed record LedgerCheck(string? Difference, long Contracts, long Placements, long Lines, long Recalculating, long Events, string Head);
 
 /// <summary>
-/// Compares what is kept: ledger lines with each other and with what contracts and placements show, reports with their
-/// hashes, the log with its chain. Everything is seen at one instant, page by page.
+/// Compares what is kept: ledger lines with each other and with what contracts and placements show, reports and statements with
+/// their hashes, the log with its chain. Everything is seen at one instant, page by page.
 /// </summary>
 /// <param name="Recompute">Also rebuild how each placement stands from its reports and verdicts, and value it again.</param>
 [For(Role.Auditor)]
@@ -33,7 +34,8 @@ public sealed record CheckLedger(bool Recompute, Action<CheckProgress>? Progress
         {
             var tell = request.Progress ?? (_ => { });
             var (contracts, reports, standings) = (new ContractCheck(session, tell), new ReportCheck(session, key, tell), new StandingCheck(session, tell));
-            var difference = await new ContractProjectionCheck(session).FirstDifference() ?? await contracts.FirstDifference() ?? await reports.FirstDifference();
+            var difference = await new ContractProjectionCheck(session).FirstDifference() ?? await contracts.FirstDifference() ?? await reports.FirstDifference()
+                ?? await new SettlementCheck(session).FirstDifference();
             if (difference is null && request.Recompute) difference = await standings.FirstDifference();
             tell(new("log", 0, 1));
             var chain = await EventLog.Verify(session);

@@ -18,43 +18,54 @@ internal sealed record StandThen(
     /// </summary>
     public static async Task<StandThen> Of(Session session, Guid contractId, Moment moment)
     {
-        var sum = new StandSum();
+        var (sum, frames) = (new StandSum(), new FramesThen(session, contractId, moment));
         DateTimeOffset? lastReport = null;
         foreach (var id in await session.Query<Guid>(SelectContractsSql, new { id = contractId }))
-        {
-            var frame = await FrameThen.Of(session, id, moment);
-            await foreach (var candidate in CandidatesOnContract.Of(session, id, moment.KnownAt))
+            await foreach (var then in Placements(session, id, frames, moment, contractId))
             {
-                foreach (var report in candidate.SelectMany(p => p.Reports).Where(r => !moment.IsPast || Session.DateOf(r.ReportedAt) <= moment.At))
+                foreach (var report in then.Placement.Reports.Where(r => !moment.IsPast || Session.DateOf(r.ReportedAt) <= moment.At))
                     if (lastReport is null || report.ReportedAt > lastReport) lastReport = report.ReportedAt;
-                foreach (var then in Valued(frame, candidate, id, moment)) sum.Add(then.Standing);
+                sum.Add(then.Standing);
             }
-        }
         var totals = sum.Totals;
         var byYear = moment.IsPast ? totals.CountedByYear : await Booked(session, contractId, moment.KnownAt);
         return new(byYear, totals.Waiting, totals.Forecast, totals.ForecastWithoutWaiting, lastReport);
     }
 
-    /// <summary>Each placement on a contract with its worth at a moment, candidate by candidate; those that were not there yet have none.</summary>
-    public static async IAsyncEnumerable<StandingThen> Placements(Session session, Guid contractId, Moment moment)
+    /// <summary>Each placement on a contract with its worth at a moment, candidate by candidate.</summary>
+    public static IAsyncEnumerable<StandingThen> Placements(Session session, Guid contractId, Moment moment) =>
+        Placements(session, contractId, new(session, contractId, moment), moment, contractId);
+
+    private static async IAsyncEnumerable<StandingThen> Placements(Session session, Guid contractId, FramesThen frames, Moment moment, Guid seenFrom)
     {
-        var frame = await FrameThen.Of(session, contractId, moment);
-        await foreach (var candidate in CandidatesOnContract.Of(session, contractId, moment.KnownAt))
-            foreach (var then in Valued(frame, candidate, contractId, moment)) yield return then;
+        var reaches = await frames.Of(contractId) is { ReachesBeyondContract: true };
+        await foreach (var candidate in CandidatesOnContract.Of(session, contractId, new(seenFrom, reaches, moment.KnownAt)))
+        {
+            // What happens on one contract matters to the others where maximum months or bonuses run over a buyer or a Tarief.
+            var contracts = reaches ? candidate.SelectMany(p => p.Stands).Select(s => s.ContractId).Distinct() : [contractId];
+            var counted = new List<CountedOn<PlacementOnContract>>();
+            foreach (var id in contracts)
+                if (await frames.Of(id) is { } frame) counted.Add(new(frame, [.. On(candidate, id).Select(p => Then(p, id, moment))]));
+            var at = counted.FindIndex(c => c.Frame.ContractId == contractId);
+            var standings = at < 0 ? null : CandidateStanding.Of(counted)[at];
+            var number = 0;
+            foreach (var placement in On(candidate, contractId))
+                yield return new(placement, placement.On(contractId)!, standings?[number++] ?? Worth.Nothing(placement));
+        }
+    }
+
+    private static IEnumerable<KeptPlacement> On(IReadOnlyList<KeptPlacement> candidate, Guid contractId) => candidate.Where(p => p.On(contractId) is not null);
+
+    private static PlacementOnContract Then(KeptPlacement placement, Guid contractId, Moment moment)
+    {
+        var on = placement.OnContract(placement.On(contractId)!);
+        return moment.IsPast ? on.Through(moment.At) : on;
     }
 
     /// <summary>The booked sums by calendar year, of all suppliers, since all see one total (rules.md 1); those of call-offs too.</summary>
     /// <param name="knownAt">Booked by then; null for all.</param>
     public static async Task<IReadOnlyDictionary<int, Euros>> Booked(Session session, Guid contractId, DateTimeOffset? knownAt) =>
         (await session.Query<YearSum>(SelectYearsSql.With(knownAt is null ? null : "known"), new { id = contractId, knownAt })).ToDictionary(y => y.Year, y => y.Amount);
-
-    private static IEnumerable<StandingThen> Valued(CountingFrame? frame, IReadOnlyList<KeptPlacement> candidate, Guid contractId, Moment moment)
-    {
-        if (frame is null) return [];
-        var placements = candidate.Select(p => p.OnContract(p.On(contractId)!)).ToList();
-        var standings = CandidateStanding.Of(frame, moment.IsPast ? [.. placements.Select(p => p.Through(moment.At))] : placements);
-        return candidate.Select((p, i) => new StandingThen(p, p.On(contractId)!, standings[i]));
-    }
 
     // The contract, and the call-offs whose sum a framework agreement shows.
     private const string SelectContractsSql = $"""

@@ -39,5 +39,6 @@ internal sealed record Worth(Guid ContractId, CountingFrame? Frame, IReadOnlyLis
         return [.. together.Select(w => w.Frame is null ? w : w with { Standings = standings[counted.IndexOf(w)] })];
     }
 
-    private static Standing Nothing(KeptPlacement placement) => new(placement.Id, new(placement.Id, [], []), default, default, default, default, default);
+    /// <summary>Of what cannot be counted.</summary>
+    public static Standing Nothing(KeptPlacement placement) => new(placement.Id, new(placement.Id, [], []), default, default, default, default, default);
 }

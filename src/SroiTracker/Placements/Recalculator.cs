@@ -19,16 +19,16 @@ internal sealed class Recalculator(ITransactions transactions, TimeProvider time
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, time);
-        do
+        while (true)
         {
             try
             {
                 while (await Step(stoppingToken)) { }
             }
             catch (RefusedException e) { log.LogWarning(e, "A recalculation could not go on; it is tried again."); }
+            // Not a timer that ticks: after a clock that leaps it would tick for every second in between.
+            await Task.Delay(Pause, time, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>Books for the next candidates of the contract that waits longest; false where there is nothing to do.</summary>

@@ -86,6 +86,9 @@ public static class Remarks
     public static readonly Remark NoLabour = new("proportionality.no-labour", "In dit contract zit geen arbeid.", "There is no labour in this contract.");
     public static readonly Remark VatUnconfirmed = new("clause.vat-unconfirmed",
         "Of het bedrag zonder btw is, is nog niet bevestigd.", "Whether the amount is without VAT was not confirmed yet.");
+    public static readonly Remark TurnoverProvisional = new("turnover.provisional",
+        "De verplichting gaat voorlopig over de raming, tot de laatste omzetopgave.", "The obligation is taken of the estimate for now, until the last turnover statement.");
+    public static readonly Remark TurnoverGap = new("turnover.gap", "Over {0} tot en met {1} is geen omzet opgegeven.", "No turnover was stated for {0} through {1}.");
     public static readonly Remark SubjectRelation = new("clause.subject-relation",
         "Is er een direct verband met het onderwerp van het contract, en welk?", "Is there a direct relation with the subject of the contract, and which?");
 

@@ -78,6 +78,8 @@ public static class App
         SetClause.Map(api);
         AmendContract.Map(api);
         PreviewAmendment.Map(api);
+        StateTurnover.Map(api);
+        ListTurnoverStatements.Map(api);
         ListParties.Map(api);
         GetProgress.Map(api);
         ListLedger.Map(api);

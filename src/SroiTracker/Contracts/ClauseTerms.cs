@@ -39,6 +39,14 @@ internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate?
         return new(whole, tarief, bound, policy, framework);
     }
 
+    /// <summary>The terms of a clause as it stands.</summary>
+    public static async Task<ClauseTerms> Standing(Session session, KeptContract contract, ClauseVersion version)
+    {
+        var entry = version.Body.Clause;
+        return new(entry, entry.TariefId is { } tarief ? await TariefStore.Find(session, tarief) : null, version.BoundDate is { } day ? new(day, null) : null,
+            entry.PolicyId is { } policy ? await PolicyStore.Find(session, policy) : null, await Framework.Above(session, contract.Entry));
+    }
+
     /// <summary>What a policy proposes; where several versions of its Tarief are valid on one day, the one it names.</summary>
     public static ClauseProposal Propose(SroiPolicy policy, ContractFacts facts, IReadOnlyList<Tarief> tarieven, Framework? framework) =>
         ClauseProposal.Of(policy, facts, [.. tarieven.OrderByDescending(t => t.Id == policy.TariefId)], framework?.Entry.Facts);
@@ -51,6 +59,7 @@ internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate?
     public IReadOnlyList<Remark> Warnings(Obligation obligation, ContractFacts facts)
     {
         List<Remark> warnings = [.. Proportionality.Check(Entry.Clause, obligation, facts, Tarief).Warnings];
+        if (obligation.IsProvisional) warnings.Add(Remarks.TurnoverProvisional);
         if (Bound?.Reason is { } reason) warnings.Add(reason);
         if (Tarief is not null && Bound is { Date: var day } && (day < (Tarief.ValidFrom ?? DateOnly.MinValue) || day > (Tarief.ValidTo ?? DateOnly.MaxValue)))
             warnings.Add(Remarks.TariefNotValid.With(day));

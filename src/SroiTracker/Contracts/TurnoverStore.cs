@@ -1,20 +1,22 @@
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Http;
 
 namespace SroiTracker.Contracts;
 
 /// <summary>What was invoiced on a contract in a period, as an officer stated it.</summary>
 /// <param name="Number">From 1 on a contract.</param>
-/// <param name="Amount">Excl. VAT; below 0 where more was credited than invoiced.</param>
+/// <param name="Amount">Excl. VAT.</param>
 /// <param name="IsFinal">Nothing comes after it but corrections.</param>
 /// <param name="CorrectsNumber">The statement that this one replaces.</param>
 /// <param name="CorrectedByNumber">The statement that replaces this one; null while it holds.</param>
+/// <param name="RecordedBy">Principal.</param>
 public sealed record TurnoverStatement(
     int Number, DateOnly FromDate, DateOnly ThroughDate, Euros Amount, bool IsFinal, int? CorrectsNumber, int? CorrectedByNumber, string? Reason,
     DateTimeOffset RecordedAt, Guid RecordedBy)
 {
-    /// <summary>Whether it counts: nothing replaced it.</summary>
-    internal bool Holds => CorrectedByNumber is null;
+    /// <summary>As the rules know it.</summary>
+    internal InvoicedPeriod Invoiced => new(Number, new(FromDate, ThroughDate), Amount, IsFinal, CorrectsNumber);
 }
 
 /// <summary>Keeps turnover statements; they are only added to.</summary>
@@ -24,20 +26,12 @@ internal static class TurnoverStore
     public static async Task<IReadOnlyList<TurnoverStatement>> Of(Session session, Guid contractId)
     {
         var rows = await session.Query<Row>(SelectSql, new { contractId });
-        var correctedBy = rows.Where(r => r.CorrectsNumber is not null).ToDictionary(r => r.CorrectsNumber!.Value, r => r.Number);
         return [.. rows.Select(r => new TurnoverStatement(r.Number, r.FromDate, r.ThroughDate, r.Amount, r.IsFinal, r.CorrectsNumber,
-            correctedBy.TryGetValue(r.Number, out var by) ? by : null, r.Reason, r.RecordedAt, r.RecordedBy))];
+            rows.FirstOrDefault(c => c.CorrectsNumber == r.Number)?.Number, r.Reason, r.RecordedAt, r.RecordedBy))];
     }
 
     /// <summary>The whole turnover, once the last statement is in; null while it is an estimate.</summary>
-    public static async Task<Euros?> Final(Session session, Guid contractId) => Final(await Of(session, contractId));
-
-    /// <inheritdoc cref="Final(Session, Guid)"/>
-    public static Euros? Final(IEnumerable<TurnoverStatement> statements)
-    {
-        var holding = statements.Where(s => s.Holds).ToList();
-        return holding.Exists(s => s.IsFinal) ? holding.Aggregate(Euros.Zero, (sum, s) => sum + s.Amount) : null;
-    }
+    public static async Task<Euros?> Final(Session session, Guid contractId) => Turnover.Final([.. (await Of(session, contractId)).Select(s => s.Invoiced)]);
 
     /// <summary>Adds a statement.</summary>
     public static Task Add(Session session, Guid contractId, TurnoverStatement statement) => session.Execute(InsertSql, new
@@ -48,7 +42,7 @@ internal static class TurnoverStore
 
     private const string SelectSql = $"""
         SELECT t.number, t.fromDate, t.throughDate, t.amount, t.isFinal, t.correctsNumber, t.reason, t.recordedAt, t.recordedBy
-        FROM TurnoverStatement t JOIN Contract c ON c.id = t.contractId WHERE t.contractId = @contractId AND {Http.Scope.Contract} ORDER BY t.number
+        FROM TurnoverStatement t JOIN Contract c ON c.id = t.contractId WHERE t.contractId = @contractId AND {Scope.Contract} ORDER BY t.number
         """;
     private const string InsertSql = """
         INSERT INTO TurnoverStatement (contractId, number, fromDate, throughDate, amount, isFinal, correctsNumber, reason, recordedAt, recordedBy)

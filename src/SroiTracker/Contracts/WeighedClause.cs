@@ -19,13 +19,22 @@ internal sealed record WeighedClause(ClauseTerms Terms, Obligation Obligation, C
     /// <exception cref="RefusedException">It does not fit the contract, all objections at once; or it would change a year that is settled.</exception>
     public static async Task<WeighedClause> Of(Session session, KeptContract contract, ClauseTerms terms, DateOnly? validFrom)
     {
-        var (clause, facts) = (terms.Entry.Clause, contract.Entry.Facts);
+        if (ClauseCheck.Of(terms.Entry.Clause, contract.Entry.Facts, await Turnover(session, contract, terms)) is { Count: > 0 } objections) throw new RefusedException(objections);
+        return await Again(session, contract, terms, validFrom);
+    }
+
+    /// <summary>Weighs a clause that stands, on a base that became another.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static async Task<WeighedClause> Again(Session session, KeptContract contract, ClauseTerms terms, DateOnly? validFrom)
+    {
+        var facts = contract.Entry.Facts;
         // What holds only after the last day falls due on that day.
         await ProgressStore.RefuseSettled(session, contract.Id, validFrom > facts.Period?.End ? facts.Period?.End : validFrom);
-        var turnover = clause.Base == ClauseBase.InvoicedTurnover ? await TurnoverStore.Final(session, contract.Id) : null;
-        if (ClauseCheck.Of(clause, facts, turnover) is { Count: > 0 } objections) throw new RefusedException(objections);
-        var obligation = Obligation.Of(clause, facts, turnover);
+        var obligation = Obligation.Of(terms.Entry.Clause, facts, await Turnover(session, contract, terms));
         if (terms.Framework is { } framework) obligation = await framework.Capped(session, contract.Id, obligation, terms.Policy);
         return new(terms, obligation, facts);
     }
+
+    private static async Task<Euros?> Turnover(Session session, KeptContract contract, ClauseTerms terms) =>
+        terms.Entry.Base == ClauseBase.InvoicedTurnover ? await TurnoverStore.Final(session, contract.Id) : null;
 }

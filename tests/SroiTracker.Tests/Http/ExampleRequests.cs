@@ -75,6 +75,16 @@ public static class ExampleRequests
             var asked = await stage.Officer.Post($"{settlement}/reopenings", new { reason = "A placement was forgotten." }).Is(201);
             return Post(s.Administrator, $"{settlement}/reopenings/{(Guid)asked["reopenings"]![0]!["id"]!}/decisions", new() { ["agreed"] = true, ["reason"] = "It was." });
         },
+        ["POST contracts/{id:guid}/turnover-statements"] = async s =>
+        {
+            var contract = await Rivierenland.In(s);
+            await contract.Set(Rivierenland.Clause(c => c["base"] = "InvoicedTurnover")).Is(200);
+            await s.Administrator.Post($"{contract.Path}/turnover-statements", new { fromDate = "2024-04-01", throughDate = "2024-12-31", amount = Money(1_000_000.00m), isFinal = false }).Is(201);
+            return Post(s.Administrator, $"{contract.Path}/turnover-statements", new()
+            {
+                ["fromDate"] = "2024-04-01", ["throughDate"] = "2024-12-31", ["amount"] = Money(1_100_000.00m), ["isFinal"] = true, ["correctsNumber"] = 1, ["reason"] = "a late invoice",
+            });
+        },
         ["POST placements"] = async s =>
         {
             var placed = await Placed.In(s);

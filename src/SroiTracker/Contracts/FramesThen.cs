@@ -1,6 +1,7 @@
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.Settlements;
 
 namespace SroiTracker.Contracts;
 
@@ -26,8 +27,10 @@ internal sealed class FramesThen(Session session, Guid contractId, Moment moment
         // Under a clause the days of a contract change by an amendment only, and that makes another version of the clause: it knows the days of its time.
         if (rows.Count == 0 || rows[^1] is not { TariefId: not null } last || Json.Read<ClauseBody>(last.Body).Period is not { } days) return null;
         var policy = last.Policy is null ? null : Json.Read<SroiPolicy>(last.Policy);
-        return new(id, days, policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, last.RecoveryUntil,
-            await CountingFrames.Tarieven(session, rows, days.Start), last.BuyerId)
+        var settled = moment.KnownAt is { } knownAt
+            ? await SettledThen.Of(session, id, contractId, days, knownAt) : new(last.RecoveryUntil, last.SettledThroughYear ?? 0);
+        return new(id, days, policy?.PriorMonths ?? 0, policy?.DaysBeforeStartCount ?? false, policy?.LaterMonths ?? 0, settled.RecoveryUntil,
+            await CountingFrames.Tarieven(session, rows, days.Start), last.BuyerId, settled.ThroughYear)
         {
             Parties = await Parties(id),
         };
@@ -43,7 +46,7 @@ internal sealed class FramesThen(Session session, Guid contractId, Moment moment
 
     private const string Seen = $"EXISTS (SELECT 1 FROM Contract c WHERE c.id = @seenFrom AND {Scope.Contract})";
     private static readonly FilteredSql SelectSql = new($$"""
-        SELECT b.buyerId, v.body, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy, g.recoveryUntil
+        SELECT b.buyerId, v.body, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy, g.recoveryUntil, g.settledThroughYear
         FROM Contract b JOIN ContractProgress g ON g.contractId = b.id JOIN ClauseVersion v ON v.contractId = b.id LEFT JOIN SroiPolicy p ON p.id = v.policyId
         WHERE b.id = @id AND {{Seen}} {filters} ORDER BY v.version
         """,
@@ -60,5 +63,6 @@ internal sealed class FramesThen(Session session, Guid contractId, Moment moment
         public string Body { get; init; } = "";
         public string? Policy { get; init; }
         public DateOnly? RecoveryUntil { get; init; }
+        public int? SettledThroughYear { get; init; }
     }
 }

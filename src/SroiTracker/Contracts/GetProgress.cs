@@ -39,7 +39,7 @@ public sealed record GetProgress(Guid ContractId, DateOnly? At, DateTimeOffset? 
             var row = (await session.QueryOne<Row>(SelectSql, new { id = request.ContractId }))!;
             var (at, clause) = (moment.At, await ClauseThen.Of(session, request.ContractId, row.Kind, moment));
             var stand = moment.IsNow
-                ? new(await StandThen.Booked(session, request.ContractId, null), row.Waiting, row.Forecast, row.ForecastWithoutWaiting, row.LastReportAt)
+                ? new(await StandThen.Booked(session, request.ContractId), row.Waiting, row.Forecast, row.ForecastWithoutWaiting, row.LastReportAt, row.Settled)
                 : await StandThen.Of(session, request.ContractId, moment);
 
             var counted = stand.ByYear.Values.Aggregate(Euros.Zero, (sum, amount) => sum + amount);
@@ -49,7 +49,7 @@ public sealed record GetProgress(Guid ContractId, DateOnly? At, DateTimeOffset? 
                 (obligation, period, starting) = (last.Obligation, last.Period, startingUntil.DayNumber);
                 expected = ContractProgress.Expected(obligation, period, startingUntil, at, clause.Plan);
             }
-            var state = ContractProgress.StateOf(row.Settled && moment.IsNow, clause?.IsBestEffort ?? false, obligation.Cents, counted.Cents, expected.Cents,
+            var state = ContractProgress.StateOf(stand.IsSettled, clause?.IsBestEffort ?? false, obligation.Cents, counted.Cents, expected.Cents,
                 stand.Forecast.Cents, period.Start.DayNumber, starting, period.End.DayNumber, at.DayNumber);
             return new(request.ContractId, at, moment.KnownAt, state, clause is null ? null : obligation, counted, stand.Waiting, clause is null ? null : expected,
                 stand.Forecast, stand.ForecastWithoutWaiting, clause is null ? null : obligation > counted ? obligation - counted : Euros.Zero,

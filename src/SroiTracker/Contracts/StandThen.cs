@@ -10,7 +10,7 @@ internal sealed record StandingThen(KeptPlacement Placement, StandRow Stand, Sta
 
 /// <summary>What is counted on a contract by calendar year, what waits, and what is forecast.</summary>
 internal sealed record StandThen(
-    IReadOnlyDictionary<int, Euros> ByYear, Euros Waiting, Euros Forecast, Euros ForecastWithoutWaiting, DateTimeOffset? LastReportAt)
+    IReadOnlyDictionary<int, Euros> ByYear, Euros Waiting, Euros Forecast, Euros ForecastWithoutWaiting, DateTimeOffset? LastReportAt, bool IsSettled)
 {
     /// <summary>
     /// At a moment that is not now: reports and verdicts that were known by then, valued again in the frame that was known by
@@ -18,18 +18,31 @@ internal sealed record StandThen(
     /// </summary>
     public static async Task<StandThen> Of(Session session, Guid contractId, Moment moment)
     {
-        var (sum, frames) = (new StandSum(), new FramesThen(session, contractId, moment));
+        var (frames, byYear, sums) = (new FramesThen(session, contractId, moment), new SortedDictionary<int, Euros>(), new List<StandTotals>());
+        var frozen = Euros.Zero;
         DateTimeOffset? lastReport = null;
         foreach (var id in await session.Query<Guid>(SelectContractsSql, new { id = contractId }))
+        {
+            var sum = new StandSum();
             await foreach (var then in Placements(session, id, frames, moment, contractId))
             {
                 foreach (var report in then.Placement.Reports.Where(r => !moment.IsPast || Session.DateOf(r.ReportedAt) <= moment.At))
                     if (lastReport is null || report.ReportedAt > lastReport) lastReport = report.ReportedAt;
                 sum.Add(then.Standing);
             }
-        var totals = sum.Totals;
-        var byYear = moment.IsPast ? totals.CountedByYear : await Booked(session, contractId, moment.KnownAt);
-        return new(byYear, totals.Waiting, totals.Forecast, totals.ForecastWithoutWaiting, lastReport);
+            var totals = sum.Totals;
+            var counted = moment.IsPast ? totals.CountedByYear : await Booked(session, SelectYearsSql.With("one", "known"), new { id, seenFrom = contractId, moment.KnownAt });
+            // In settled years what is booked stays, whatever it is worth by the rules since (rules.md 5).
+            if (!moment.IsPast && await frames.Of(id) is { SettledThroughYear: > 0 and var settled })
+                foreach (var year in counted.Keys.Union(totals.CountedByYear.Keys).Where(y => y <= settled))
+                    frozen += counted.GetValueOrDefault(year) - totals.CountedByYear.GetValueOrDefault(year);
+            foreach (var (year, amount) in counted) byYear[year] = byYear.GetValueOrDefault(year) + amount;
+            sums.Add(totals);
+        }
+        return new(byYear, Sum(t => t.Waiting), Sum(t => t.Forecast) + frozen, Sum(t => t.ForecastWithoutWaiting) + frozen, lastReport,
+            !moment.IsPast && await frames.Of(contractId) is { SettledThroughYear: ProgressStore.WhollySettled });
+
+        Euros Sum(Func<StandTotals, Euros> of) => sums.Aggregate(Euros.Zero, (sum, t) => sum + of(t));
     }
 
     /// <summary>Each placement on a contract with its worth at a moment, candidate by candidate.</summary>
@@ -62,10 +75,12 @@ internal sealed record StandThen(
         return moment.IsPast ? on.Through(moment.At) : on;
     }
 
-    /// <summary>The booked sums by calendar year, of all suppliers, since all see one total (rules.md 1); those of call-offs too.</summary>
-    /// <param name="knownAt">Booked by then; null for all.</param>
-    public static async Task<IReadOnlyDictionary<int, Euros>> Booked(Session session, Guid contractId, DateTimeOffset? knownAt) =>
-        (await session.Query<YearSum>(SelectYearsSql.With(knownAt is null ? null : "known"), new { id = contractId, knownAt })).ToDictionary(y => y.Year, y => y.Amount);
+    /// <summary>The booked sums of a contract and its call-offs by calendar year, of all suppliers: all see one total (rules.md 1).</summary>
+    public static Task<IReadOnlyDictionary<int, Euros>> Booked(Session session, Guid contractId) =>
+        Booked(session, SelectYearsSql.With("below"), new { id = contractId, seenFrom = contractId });
+
+    private static async Task<IReadOnlyDictionary<int, Euros>> Booked(Session session, string sql, object asked) =>
+        (await session.Query<YearSum>(sql, asked)).ToDictionary(y => y.Year, y => y.Amount);
 
     // The contract, and the call-offs whose sum a framework agreement shows.
     private const string SelectContractsSql = $"""
@@ -73,10 +88,12 @@ internal sealed record StandThen(
         """;
     private static readonly FilteredSql SelectYearsSql = new($$"""
         SELECT l.year, SUM(l.amount) AS amount FROM LedgerLine l
-        WHERE l.contractId IN (SELECT b.id FROM Contract b JOIN Contract c ON c.id = b.id OR c.id = b.parentId WHERE c.id = @id AND {{Scope.Contract}}) {filters}
+        WHERE EXISTS (SELECT 1 FROM Contract c WHERE c.id = @seenFrom AND {{Scope.Contract}}) {filters}
         GROUP BY l.year
         """,
-        ("known", "AND l.bookedAt <= @knownAt"));
+        ("one", "AND l.contractId = @id"),
+        ("below", "AND l.contractId IN (SELECT b.id FROM Contract b WHERE b.id = @id OR b.parentId = @id)"),
+        ("known", "AND l.bookedAt <= @KnownAt"));
 
     private sealed class YearSum
     {

@@ -27,7 +27,7 @@ public class LedgerProperties(RunningService service) : IClassFixture<RunningSer
     private static readonly (int Weight, string Kind)[] Kinds =
         [(6, "report"), (8, "verify"), (2, "reject"), (2, "accept"), (1, "withdraw"), (2, "decide-withdrawal"), (2, "revoke"), (2, "decide-revocation")];
 
-    private static readonly Gen<Act> Any =
+    internal static readonly Gen<Act> Any =
         from kind in Gen.Frequency([.. Kinds.Select(k => (k.Weight, Gen.Constant(k.Kind)))])
         from placement in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Constant(1)), (1, Gen.Constant(2)))
         from contract in Gen.Choose(0, 1)
@@ -74,7 +74,7 @@ public class LedgerProperties(RunningService service) : IClassFixture<RunningSer
     }
 
     /// <summary>One candidate with three references on two contracts.</summary>
-    private sealed class Play(LedgerProperties owner, RunningService service, PlacementStage stage)
+    internal sealed class Play(LedgerProperties owner, RunningService service, PlacementStage stage)
     {
         private readonly Guid[] _contracts = [stage.Contract.ContractId, Guid.Empty];
         private readonly Guid?[] _placements = new Guid?[3];

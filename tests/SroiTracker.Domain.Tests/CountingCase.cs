@@ -49,12 +49,12 @@ public sealed class CountingCase
     public T Pick<T>(params T[] of) => of[_random.Next(of.Length)];
     public int Next(int below) => _random.Next(below);
 
-    private PlacementTerms TermsOf(int share) => Terms(1, Pick("pw", "pw", "pw", "ba", "ba", "ww", "wep", "weph", "plek", "eigen", Maybe(0.5) ? "uur" : "weg"), share,
+    internal PlacementTerms TermsOf(int share) => Terms(1, Pick("pw", "pw", "pw", "ba", "ba", "ww", "wep", "weph", "plek", "eigen", Maybe(0.5) ? "uur" : "weg"), share,
         Maybe(0.1) ? "2021-05-05" : null, Maybe(0.5), Pick<AgeBand?>(null, AgeBand.From50To54, AgeBand.From55), null,
         [.. new[] { "vast", "50+", "55+", "taal", "stage", "beperking" }.Where(_ => Maybe(0.3))])
         with { MinutesPerWeek = Pick(719, 720, 1080, 1470, 1475, 2160, 2400) };
 
-    private static Tarief TariefOf(int version, TimeBasis basis) => Tarief(
+    internal static Tarief TariefOf(int version, TimeBasis basis) => Tarief(
         [Block(40_000 * version, 8, code: "pw"), Block(15_000.37m, 3, 12, "ww"), Block(50_000, null, 12, "ba"),
          Block(750 * version, 6, code: "wep", unit: BouwblokUnit.Month), Block(1_000, 9, 12, "weph", BouwblokUnit.Month, hoursProRata: true),
          Block(7_500, null, 12, "plek", BouwblokUnit.Place), Block(25_000, 5, code: "eigen", ownStaff: true), Block(100, code: "uur", unit: BouwblokUnit.Hour)],

@@ -13,11 +13,11 @@ public class ValuationProperties
         foreach (var value in Valuation.Of(c.Frame, c.Placements))
         {
             var days = value.Parts.SelectMany(p => Enumerable.Range(0, new Period(p.From, p.Through).Days).Select(i => (p.From.AddDays(i), p.Reason)));
-            Assert.Equal(byDay.Counted.GetValueOrDefault(value.PlacementId, []).Select(d => (d.Day, d.Reason)), days);
-            Assert.Equal(byDay.Through(value.PlacementId, DateOnly.MaxValue), value.Total);
-            foreach (var part in value.Parts) Assert.Equal(byDay.Through(value.PlacementId, part.Through), value.Through(part.Through));
+            Assert.Equal(byDay.Counted[(c.Frame.ContractId, value.PlacementId)].Select(d => (d.Day, d.Reason)), days);
+            Assert.Equal(byDay.Through(c.Frame.ContractId, value.PlacementId, DateOnly.MaxValue), value.Total);
+            foreach (var part in value.Parts) Assert.Equal(byDay.Through(c.Frame.ContractId, value.PlacementId, part.Through), value.Through(part.Through));
             foreach (var year in value.Parts.Select(p => new DateOnly(p.From.Year, 12, 31)))
-                Assert.Equal(byDay.Through(value.PlacementId, year), value.Through(year));
+                Assert.Equal(byDay.Through(c.Frame.ContractId, value.PlacementId, year), value.Through(year));
         }
     }
 

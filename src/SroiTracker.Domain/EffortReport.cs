@@ -137,6 +137,13 @@ public sealed record EffortOnContract(
 
     internal override VerdictRefusals Refusals => Words;
 
+    /// <summary>As if nothing of it went beyond a day; a report of later days only is of nothing then.</summary>
+    public EffortOnContract Through(DateOnly day) => this with
+    {
+        Reports = [.. Reports.Select(r => r with { ReportedThrough = r.ReportedThrough < day ? r.ReportedThrough : day })],
+        VerifiedThrough = VerifiedThrough is { } through && through > day ? day : VerifiedThrough,
+    };
+
     /// <summary>It after a new report.</summary>
     public EffortOnContract After(EffortReport report) => this with { Reports = [.. Reports, report], State = StateAfterReport };
 }

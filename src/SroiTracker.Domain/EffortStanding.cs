@@ -2,9 +2,14 @@ namespace SroiTracker.Domain;
 
 /// <summary>Where an effort stands on a contract in euros.</summary>
 /// <param name="Standing">As of a placement. Of a certificate that lowers the obligation nothing is counted; its value is what it lowers.</param>
+/// <param name="Lowers">Whether it is a certificate that lowers the obligation, as the policy says.</param>
 /// <param name="Reduction">By how much what is verified lowers the obligation, with its parts; empty for all other efforts.</param>
-public sealed record EffortStanding(Standing Standing, PlacementValue Reduction)
+public sealed record EffortStanding(Standing Standing, bool Lowers, PlacementValue Reduction)
 {
+    /// <summary>Where nothing can be counted.</summary>
+    public static EffortStanding Nothing(Guid id) =>
+        new(new(id, new(id, [], []), default, default, default, default, default), false, new(id, [], []));
+
     /// <summary>
     /// One standing for each effort, in the order given. Certificates on a contract are given together, first reported first;
     /// other efforts may be given in any company.
@@ -20,8 +25,8 @@ public sealed record EffortStanding(Standing Standing, PlacementValue Reduction)
         {
             var nothing = new PlacementValue(e.Id, [], []);
             return e.Latest.Kind == EffortKind.PsoCertificate && frame.Pso?.Counting == PsoCounting.Reduction
-                ? new EffortStanding(new(e.Id, nothing, latest[i].Total, default, default, default, default), verified[i])
-                : new(new(e.Id, verified[i], latest[i].Total, verified[i].Total, latest[i].Total - verified[i].Total, forecast[i].Total, forecastWithout[i].Total), nothing);
+                ? new EffortStanding(new(e.Id, nothing, latest[i].Total, default, default, default, default), true, verified[i])
+                : new(new(e.Id, verified[i], latest[i].Total, verified[i].Total, latest[i].Total - verified[i].Total, forecast[i].Total, forecastWithout[i].Total), false, nothing);
         })];
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using SroiTracker.Bouwblokken;
 using SroiTracker.Contracts;
 using SroiTracker.Database;
+using SroiTracker.Efforts;
 using SroiTracker.Http;
 using SroiTracker.Import;
 using SroiTracker.Organisations;
@@ -106,5 +107,15 @@ public static class App
         DecideWithdrawal.Map(api);
         RevokePlacement.Map(api);
         DecideRevocation.Map(api);
+        ReportEffort.Map(api);
+        ListEfforts.Map(api);
+        GetEffort.Map(api);
+        ReportNextEffort.Map(api);
+        VerifyEffort.Map(api);
+        RejectEffort.Map(api);
+        WithdrawEffort.Map(api);
+        DecideEffortWithdrawal.Map(api);
+        RevokeEffort.Map(api);
+        DecideEffortRevocation.Map(api);
     }
 }

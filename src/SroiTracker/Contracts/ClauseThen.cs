@@ -10,6 +10,9 @@ namespace SroiTracker.Contracts;
 /// <param name="Plan">The approved plan; empty where there is none.</param>
 internal sealed record ClauseThen(bool IsBestEffort, IReadOnlyList<ObligationStep> Steps, DateOnly? StartingUntil, IReadOnlyList<PlanPoint> Plan)
 {
+    /// <summary>What PSO certificates count for; null where there is no policy.</summary>
+    public PsoTerms? Pso { get; private init; }
+
     /// <summary>The clause at a moment; null where the contract had none.</summary>
     public static async Task<ClauseThen?> Of(Session session, Guid contractId, ContractKind kind, Moment moment)
     {
@@ -23,7 +26,8 @@ internal sealed record ClauseThen(bool IsBestEffort, IReadOnlyList<ObligationSte
             : kind == ContractKind.FrameworkAgreement && body.Clause.Level == ClauseLevel.OnCallOffs && body.Period is { } whole
                 ? [new(whole.Start, await OfCallOffs(session, contractId, moment), whole)]
                 : ClauseTimeline.Steps(versions.Select(v => (v.ValidFrom, v.Obligation, v.Read().Period)));
-        return new(isBestEffort, [.. steps], body.StartingUntil(policy), body.Clause.Clause.Plan);
+        var made = new ClauseThen(isBestEffort, [.. steps], body.StartingUntil(policy), body.Clause.Clause.Plan);
+        return policy is null ? made : made with { Pso = new(policy.PsoCounting, policy.PsoTable ?? [], made.Steps) };
     }
 
     private static async Task<Euros> OfCallOffs(Session session, Guid frameworkId, Moment moment)

@@ -83,9 +83,9 @@ public sealed record ListLedger(Guid ContractId, long After, int Take, DateOnly?
         """,
         ("known", "AND l.bookedAt <= @KnownAt"));
     private static readonly FilteredSql SelectSql = new($$"""
-        SELECT l.id, l.sequence, l.contractId, l.placementId, l.effortId, pl.supplierReference, l.year, l.amount, l.act, l.parts, l.bonuses, l.bookedBefore,
+        SELECT l.id, l.sequence, l.contractId, l.placementId, l.effortId, COALESCE(pl.supplierReference, e.supplierReference) AS supplierReference, l.year, l.amount, l.act, l.parts, l.bonuses, l.bookedBefore,
             l.reportNumber, l.verdictId, l.bookedBy, l.bookedAt
-        FROM LedgerLine l JOIN Contract c ON c.id = l.contractId LEFT JOIN Placement pl ON pl.id = l.placementId
+        FROM LedgerLine l JOIN Contract c ON c.id = l.contractId LEFT JOIN Placement pl ON pl.id = l.placementId LEFT JOIN Effort e ON e.id = l.effortId
         WHERE l.contractId = @id AND l.sequence > @after AND (@callerSupplier IS NULL OR l.supplierId = @callerSupplier) AND {{Scope.Contract}} {filters}
         ORDER BY l.sequence {page}
         """,

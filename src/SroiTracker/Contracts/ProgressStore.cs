@@ -28,6 +28,9 @@ public static class ProgressStore
         return change.LedgerLines == 0 ? 0 : (int)await session.QueryOne<long>(SelectLinesSql, new { contractId });
     }
 
+    /// <summary>Certificates lower the obligation by so many cents more, or less; that of a framework agreement that shows its sum too.</summary>
+    internal static Task Reduce(Session session, Guid contractId, long cents) => session.Execute(ReduceSql, new { contractId, cents });
+
     /// <summary>The row of a contract that is new: no clause, nothing counted.</summary>
     internal static Task Open(Session session, Guid contractId, Guid buyerId, Period? period) =>
         session.Execute(InsertSql, new { contractId, buyerId, firstDay = period?.Start.DayNumber, lastDay = period?.End.DayNumber });
@@ -92,6 +95,11 @@ public static class ProgressStore
         WHERE contractId IN (SELECT c.id FROM Contract c WHERE c.id = @contractId UNION ALL SELECT c.parentId FROM Contract c WHERE c.id = @contractId AND c.parentId IS NOT NULL)
             AND (@callerSupplier IS NULL OR EXISTS (SELECT 1 FROM ContractSupplier own WHERE own.contractId = @contractId AND own.supplierId = @callerSupplier))
         """;
+    private const string ReduceSql = """
+        UPDATE ContractProgress SET obligation = CASE WHEN hasClause = 1 THEN obligation - @cents ELSE obligation END, reduction = reduction + @cents
+        WHERE contractId IN (SELECT c.id FROM Contract c WHERE c.id = @contractId UNION ALL SELECT c.parentId FROM Contract c WHERE c.id = @contractId AND c.parentId IS NOT NULL)
+            AND (@callerSupplier IS NULL OR EXISTS (SELECT 1 FROM ContractSupplier own WHERE own.contractId = @contractId AND own.supplierId = @callerSupplier))
+        """;
     private const string InsertSql = """
         INSERT INTO ContractProgress (contractId, buyerId, hasClause, bestEffort, obligation, counted, waiting, forecast, forecastWithoutWaiting,
             startingUntil, firstDay, lastDay, settled, recalculating, lastReportAt, ledgerLines)
@@ -99,7 +107,7 @@ public static class ProgressStore
         """;
     private const string UpdateSql = "UPDATE ContractProgress SET buyerId = @buyerId, firstDay = @firstDay, lastDay = @lastDay WHERE contractId = @contractId";
     private const string SetClauseSql = """
-        UPDATE ContractProgress SET hasClause = 1, bestEffort = @bestEffort, obligation = @obligation, startingUntil = @startingUntil,
+        UPDATE ContractProgress SET hasClause = 1, bestEffort = @bestEffort, obligation = @obligation - reduction, startingUntil = @startingUntil,
             hasPlan = @hasPlan, reportingMonths = @reportingMonths
         WHERE contractId = @contractId
         """;

@@ -5,15 +5,17 @@ using SroiTracker.Http;
 namespace SroiTracker.Placements;
 
 /// <summary>A run of days behind a ledger line, as the API shows it.</summary>
-/// <param name="HoursPerWeek">With two decimals.</param>
+/// <param name="Bouwblok">Null where none pays for it, such as an invoice of a seller in a register.</param>
+/// <param name="HoursPerWeek">With two decimals; null of an effort that is no placement.</param>
 /// <param name="Percentage">Share of the placement for the contract.</param>
 /// <param name="Reason">Why the days count 0; null where they count.</param>
 public sealed record LedgerPart(
-    DateOnly FromDate, DateOnly ThroughDate, int CountedDays, string Bouwblok, Guid TariefId, decimal HoursPerWeek, decimal Percentage,
+    DateOnly FromDate, DateOnly ThroughDate, int CountedDays, string? Bouwblok, Guid TariefId, decimal? HoursPerWeek, decimal Percentage,
     Euros Amount, string Formula, NotCounted? Reason)
 {
     internal static LedgerPart Of(ValuePart part) => new(
-        part.From, part.Through, part.CountedDays, part.Bouwblok, part.TariefId, Hours.Of(part.MinutesPerWeek), part.BasisPoints / 100m,
+        part.From, part.Through, part.CountedDays, part.Bouwblok.Length == 0 ? null : part.Bouwblok, part.TariefId,
+        part.MinutesPerWeek == 0 ? null : Hours.Of(part.MinutesPerWeek), part.BasisPoints / 100m,
         part.Amount, part.Formula, part.Reason);
 }
 
@@ -31,16 +33,20 @@ public static class LedgerStore
 {
     /// <summary>What is booked on a contract for the placements of a candidate, by placement and year.</summary>
     internal static async Task<ILookup<Guid, YearSum>> Booked(Session session, Guid contractId, Guid candidateId) =>
-        (await session.Query<YearSum>(SelectBookedSql, new { contractId, candidateId })).ToLookup(s => s.PlacementId);
+        (await session.Query<YearSum>(SelectBookedSql, new { contractId, candidateId })).ToLookup(s => s.SubjectId);
+
+    /// <summary>What is booked on a contract for efforts, by effort and year.</summary>
+    internal static async Task<ILookup<Guid, YearSum>> BookedEfforts(Session session, Guid contractId, IReadOnlyList<Guid> effortIds) =>
+        (await session.Query<YearSum>(SelectBookedEffortsSql, new { contractId, effortIds })).ToLookup(s => s.SubjectId);
 
     /// <summary>One placement's sums by year, as the domain asks for them.</summary>
     internal static IReadOnlyDictionary<int, Euros> ByYear(ILookup<Guid, YearSum>? booked, Guid placementId) =>
         booked?[placementId].ToDictionary(s => s.Year, s => s.Amount) ?? [];
 
     /// <summary>Adds a line, with its number on the contract.</summary>
-    internal static Task Add(Session session, int sequence, StandRow stand, Booking booking, BookingAct act) => session.Execute(InsertSql, new
+    internal static Task Add(Session session, int sequence, Guid? placementId, Guid? effortId, Stand stand, Booking booking, BookingAct act) => session.Execute(InsertSql, new
     {
-        id = session.NewId(), contractId = stand.ContractId, sequence, placementId = stand.PlacementId, supplierId = stand.SupplierId,
+        id = session.NewId(), contractId = stand.ContractId, sequence, placementId, effortId, supplierId = stand.SupplierId,
         year = booking.Year, amount = booking.Amount, bookedBefore = booking.BookedBefore, act = act.Name,
         parts = Json.Write(booking.Parts.Select(LedgerPart.Of)), bonuses = Json.Write(booking.Bonuses.Select(b => new LedgerBonus(b.Code, b.Amount))),
         reportNumber = stand.VerifiedReport ?? 0, verdictId = act.VerdictId, bookedAt = session.Now, bookedBy = act.By ?? session.Caller.PrincipalId,
@@ -48,19 +54,25 @@ public static class LedgerStore
 
     // By placement first: a contract may have many lines, a candidate has few.
     private const string SelectBookedSql = """
-        SELECT l.placementId, l.year, SUM(l.amount) AS amount FROM LedgerLine l
+        SELECT l.placementId AS subjectId, l.year, SUM(l.amount) AS amount FROM LedgerLine l
         WHERE l.placementId IN (SELECT p.id FROM Placement p WHERE p.candidateId = @candidateId) AND l.contractId = @contractId
             AND (@callerSupplier IS NULL OR l.supplierId = @callerSupplier)
         GROUP BY l.placementId, l.year
         """;
+    private const string SelectBookedEffortsSql = """
+        SELECT l.effortId AS subjectId, l.year, SUM(l.amount) AS amount FROM LedgerLine l JOIN Contract c ON c.id = l.contractId
+        WHERE l.effortId IN @effortIds AND l.contractId = @contractId
+            AND (@callerSupplier IS NULL OR EXISTS (SELECT 1 FROM ContractSupplier own WHERE own.contractId = c.id AND own.supplierId = @callerSupplier))
+        GROUP BY l.effortId, l.year
+        """;
     private const string InsertSql = """
         INSERT INTO LedgerLine (id, contractId, sequence, placementId, effortId, supplierId, year, amount, bookedBefore, act, parts, bonuses, reportNumber, verdictId, bookedAt, bookedBy)
-        VALUES (@id, @contractId, @sequence, @placementId, NULL, @supplierId, @year, @amount, @bookedBefore, @act, @parts, @bonuses, @reportNumber, @verdictId, @bookedAt, @bookedBy)
+        VALUES (@id, @contractId, @sequence, @placementId, @effortId, @supplierId, @year, @amount, @bookedBefore, @act, @parts, @bonuses, @reportNumber, @verdictId, @bookedAt, @bookedBy)
         """;
 
     internal sealed class YearSum
     {
-        public Guid PlacementId { get; init; }
+        public Guid SubjectId { get; init; }
         public int Year { get; init; }
         public Euros Amount { get; init; }
     }

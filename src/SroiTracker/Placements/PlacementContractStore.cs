@@ -1,5 +1,6 @@
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Efforts;
 using SroiTracker.Http;
 
 namespace SroiTracker.Placements;
@@ -42,7 +43,7 @@ internal static class PlacementContractStore
     internal const string Columns = $"""
         pc.placementId, pc.contractId, pc.candidateId, pc.supplierId, pc.basisPoints, pc.state, pc.waitsSince, pc.verifiedReport,
         pc.verifiedThrough, pc.revokedFrom, pc.verdictId, pc.value, pc.counted, pc.waiting, pc.forecast, pc.forecastWithoutWaiting,
-        c.reference AS contractReference, CASE WHEN {Scope.Contract} THEN 1 ELSE 0 END AS inScope, g.settledThroughYear,
+        c.reference AS contractReference, {EffortContractStore.HasInvoices}, CASE WHEN {Scope.Contract} THEN 1 ELSE 0 END AS inScope, g.settledThroughYear,
         v.kind AS verdictKind, v.code AS verdictCode, v.reason AS verdictReason, v.fromDate AS verdictFrom, v.proposedReport, v.decidedAt, v.decidedBy, v.keyMadeBy AS decidedKeyMadeBy
         """;
 

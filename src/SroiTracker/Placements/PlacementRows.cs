@@ -78,4 +78,7 @@ internal sealed record StandRow : Stand
 {
     public Guid PlacementId { get; init; }
     public Guid CandidateId { get; init; }
+
+    /// <summary>Invoices of sellers count on the contract: whoever they employ is no placement on it (rules.md 4).</summary>
+    public bool HasInvoices { get; init; }
 }

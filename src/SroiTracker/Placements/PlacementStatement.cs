@@ -61,7 +61,7 @@ public sealed record PlacementStatement(
         }
     }
 
-    private sealed class ShareValidator : AbstractValidator<StatedShare>
+    internal sealed class ShareValidator : AbstractValidator<StatedShare>
     {
         public ShareValidator()
         {

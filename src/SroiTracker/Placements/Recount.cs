@@ -1,6 +1,7 @@
 using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Efforts;
 
 namespace SroiTracker.Placements;
 
@@ -23,6 +24,8 @@ public static class Recount
     /// <exception cref="RefusedException">It would change what counts in a year that is settled.</exception>
     public static async Task Contract(Session session, Guid contractId, string act)
     {
+        // Of other efforts there are few: they are booked at once, whoever books the placements.
+        await EffortRecount.Contract(session, contractId, new(act));
         if ((await session.Query<Guid>(SelectPlacementsSql, new { contractId, take = MostPlacements + 1 })).Count > MostPlacements)
         {
             await RecalculationStore.Start(session, contractId, act);
@@ -75,19 +78,12 @@ public static class Recount
         var bookings = new List<(StandRow Stand, Booking Booking)>();
         for (var i = 0; i < placements.Count; i++)
         {
-            var (before, standing) = (placements[i].Before(contractId) ?? new(), worth.Standings[i]);
-            var byYear = LedgerStore.ByYear(booked, standing.PlacementId);
-            var frozenBefore = before.Counted + before.Waiting - before.Value;
-            var frozen = act is null ? frozenBefore : Ledger.Frozen(standing.Verified, byYear, settledThrough);
-            if (refuses && frozen != Euros.Zero && frozen != frozenBefore) throw new RefusedException(Refusals.ContractSettled, settledThrough);
-            var differences = act is null ? [] : Ledger.Differences(standing.Verified, byYear, settledThrough);
-            var now = placements[i].On(contractId)! with
-            {
-                Value = standing.Value, Counted = differences.Aggregate(before.Counted, (sum, d) => sum + d.Amount), Waiting = standing.Waiting,
-                Forecast = standing.Forecast + frozen, ForecastWithoutWaiting = standing.ForecastWithoutWaiting + frozen,
-            };
+            var (before, standing) = (placements[i].Before(contractId), worth.Standings[i]);
+            var (now, differences) = placements[i].On(contractId)!.Worth(
+                before, standing, LedgerStore.ByYear(booked, standing.PlacementId), settledThrough, act is not null, refuses);
             placements[i].Put(now);
             bookings.AddRange(differences.Select(d => (now, d)));
+            before ??= new();
             counted += (now.Counted - before.Counted).Cents;
             waiting += (now.Waiting - before.Waiting).Cents;
             forecast += (now.Forecast - before.Forecast).Cents;
@@ -101,7 +97,7 @@ public static class Recount
         foreach (var placement in placements)
             await PlacementContractStore.Keep(session, placement.Before(contractId), placement.On(contractId)!);
         for (var i = 0; i < bookings.Count; i++)
-            await LedgerStore.Add(session, lines - bookings.Count + i + 1, bookings[i].Stand, bookings[i].Booking, act!);
+            await LedgerStore.Add(session, lines - bookings.Count + i + 1, bookings[i].Stand.PlacementId, null, bookings[i].Stand, bookings[i].Booking, act!);
     }
 
     private const string SelectPlacementsSql = """

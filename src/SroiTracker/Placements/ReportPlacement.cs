@@ -4,7 +4,6 @@ using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 using SroiTracker.Privacy;
-using SroiTracker.Suppliers;
 
 namespace SroiTracker.Placements;
 
@@ -40,7 +39,7 @@ public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<Re
         public async Task<ReportedPlacement> Handle(ReportPlacement request, CancellationToken cancellationToken)
         {
             var (statement, reporting) = (request.Statement, new Reporting(session, key));
-            var (supplier, reference) = (await Supplier(statement.SupplierId), statement.SupplierReference!.Trim());
+            var (supplier, reference) = (await Reporting.Supplier(session, statement.SupplierId), statement.SupplierReference!.Trim());
             var allocated = await reporting.Allocated(supplier, statement.Allocations!);
             var (hash, number) = await reporting.Candidate(supplier, statement.Candidate!.Parsed()!);
             IReadOnlyList<KeptPlacement> candidate = number is { } known ? await PlacementStore.OfCandidate(session, known) : [];
@@ -56,14 +55,6 @@ public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<Re
             number ??= await CandidateStore.Add(session, supplier, hash);
             var added = KeptPlacement.New(session.NewId(), supplier, reference, number.Value, session.Now);
             return new(await reporting.Take(added, [.. candidate, added], statement, allocated), true);
-        }
-
-        private async Task<Guid> Supplier(Guid? stated)
-        {
-            if (session.Caller.SupplierId is { } own)
-                return stated is null || stated == own ? own : throw new RefusedException(Refusals.SupplierUnknown.At("/supplierId"));
-            if (stated is null) throw new RefusedException(Refusals.ValueMissing.At("/supplierId"));
-            return await SupplierStore.Find(session, stated.Value) is not null ? stated.Value : throw new RefusedException(Refusals.SupplierUnknown.At("/supplierId"));
         }
     }
 }

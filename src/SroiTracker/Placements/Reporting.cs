@@ -2,6 +2,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Privacy;
+using SroiTracker.Suppliers;
 
 namespace SroiTracker.Placements;
 
@@ -12,6 +13,16 @@ namespace SroiTracker.Placements;
 internal sealed class Reporting(Session session, ServiceKey key)
 {
     private readonly FramesRead _frames = new(session);
+
+    /// <summary>For whom a report is made: the supplier that calls, or the one that an officer names.</summary>
+    /// <exception cref="RefusedException">None, or one that is not there for this caller.</exception>
+    public static async Task<Guid> Supplier(Session session, Guid? stated)
+    {
+        if (session.Caller.SupplierId is { } own)
+            return stated is null || stated == own ? own : throw new RefusedException(Refusals.SupplierUnknown.At("/supplierId"));
+        if (stated is null) throw new RefusedException(Refusals.ValueMissing.At("/supplierId"));
+        return await SupplierStore.Find(session, stated.Value) is not null ? stated.Value : throw new RefusedException(Refusals.SupplierUnknown.At("/supplierId"));
+    }
 
     /// <summary>The keyed hash of what a supplier calls a person, and their number; null for someone never named before.</summary>
     public async Task<(byte[] Hash, Guid? Id)> Candidate(Guid supplierId, Pseudonym pseudonym)

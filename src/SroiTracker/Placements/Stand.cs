@@ -31,6 +31,7 @@ internal abstract record Stand
     public string? VerdictReason { get; init; }
     public DateOnly? VerdictFrom { get; init; }
     public string? ProposedReport { get; init; }
+    public string? SeenEvidence { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
     public Guid? DecidedBy { get; init; }
     public Guid? DecidedKeyMadeBy { get; init; }
@@ -56,7 +57,7 @@ internal static class StandAfter
         stand.HasOpenRevocation && verdict.Kind is VerdictKind.Verification or VerdictKind.Rejection ? stand : stand with
         {
             VerdictId = verdict.Id, VerdictKind = verdict.Kind, VerdictCode = verdict.Code, VerdictReason = verdict.Reason,
-            VerdictFrom = verdict.FromDate, ProposedReport = verdict.ProposedReport, DecidedAt = verdict.DecidedAt, DecidedBy = verdict.DecidedBy, DecidedKeyMadeBy = verdict.KeyMadeBy,
+            VerdictFrom = verdict.FromDate, ProposedReport = verdict.ProposedReport, SeenEvidence = verdict.SeenEvidence, DecidedAt = verdict.DecidedAt, DecidedBy = verdict.DecidedBy, DecidedKeyMadeBy = verdict.KeyMadeBy,
         };
 
     /// <summary>As the domain left it.</summary>
@@ -66,6 +67,27 @@ internal static class StandAfter
         State = after.State, VerifiedReport = after.VerifiedReport, VerifiedThrough = after.VerifiedThrough, RevokedFrom = after.RevokedFrom,
         WaitsSince = !after.Waits ? null : stand.WaitsSince ?? at,
     };
+
+    /// <summary>In euros after an act, and what that books.</summary>
+    /// <param name="was">As it is kept; null where it is new on the contract.</param>
+    /// <param name="booked">By calendar year.</param>
+    /// <param name="books">Whether the act can change what is verified; a report does not.</param>
+    /// <param name="refuses">Whether what would change in a settled year refuses the act; else what is booked there stays.</param>
+    /// <exception cref="RefusedException">It would change what counts in a year that is settled.</exception>
+    public static (T Now, IReadOnlyList<Booking> Bookings) Worth<T>(
+        this T stand, T? was, Standing standing, IReadOnlyDictionary<int, Euros> booked, int settledThroughYear, bool books, bool refuses) where T : Stand
+    {
+        var counted = was?.Counted ?? Euros.Zero;
+        var frozenBefore = was is null ? Euros.Zero : was.Counted + was.Waiting - was.Value;
+        var frozen = books ? Ledger.Frozen(standing.Verified, booked, settledThroughYear) : frozenBefore;
+        if (refuses && frozen != Euros.Zero && frozen != frozenBefore) throw new RefusedException(Refusals.ContractSettled, settledThroughYear);
+        var bookings = books ? Ledger.Differences(standing.Verified, booked, settledThroughYear) : [];
+        return (stand with
+        {
+            Value = standing.Value, Counted = bookings.Aggregate(counted, (sum, b) => sum + b.Amount), Waiting = standing.Waiting,
+            Forecast = standing.Forecast + frozen, ForecastWithoutWaiting = standing.ForecastWithoutWaiting + frozen,
+        }, bookings);
+    }
 
     /// <summary>As the domain leaves it after a verdict that is kept: on the way to what is kept, and when all is built again.</summary>
     /// <param name="reportedBy">Who made the latest report.</param>
@@ -102,6 +124,9 @@ internal sealed record VerdictRow(
 {
     /// <summary>Who made the key that was decided with.</summary>
     public Guid? KeyMadeBy { get; init; }
+
+    /// <summary>Of an effort: hashes of the evidence that was seen, as JSON; null where none was named.</summary>
+    public string? SeenEvidence { get; init; }
 
     public VerdictRow() : this(default, default, default, default, 0, null, null, null, null, null, null, default, default) { }
 }

@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Efforts;
 using SroiTracker.Http;
 
 namespace SroiTracker.Placements;
@@ -33,6 +34,7 @@ public sealed record VerifyPlacement([property: JsonIgnore] Guid Id, Guid? Contr
             var about = await Verdicts.About(session, request.Id, request.ContractId);
             var after = Verdict.Verify(about.On, request.ReportNumber!.Value, request.ThroughDate!.Value, about.ReportedBy, about.By);
             await about.RefuseOverFullTime(after);
+            if (about.Stand.HasInvoices) await PlacedWith.RefusePaid(session, after, about.Stand.ContractId);
             return await about.Keep(after, "placement.verified", new() { Kind = VerdictKind.Verification, ThroughDate = request.ThroughDate }, books: true);
         }
     }

@@ -134,6 +134,49 @@ public static class ExampleRequests
             await s.Administrator.Post($"{placed.Path}/verifications", placed.Verification).Is(201);
             return await Decision(s.Administrator, $"{placed.Path}/revocations", await s.Officer(placed.Contract.BuyerId), placed.Revocation);
         },
+        ["POST efforts"] = async s =>
+        {
+            var told = await EffortExample.In(s);
+            return Post(told.Supplier, "efforts", told.Report("ACT-2"));
+        },
+        ["PUT efforts/{id:guid}"] = async s =>
+        {
+            var told = await EffortExample.In(s);
+            return new(told.Supplier, HttpMethod.Put, "/api/v1/" + told.Path, told.Report("ACT-1", 14.5m), "\"v1\"");
+        },
+        ["POST efforts/{id:guid}/verifications"] = async s =>
+        {
+            var told = await EffortExample.In(s);
+            return Post(s.Administrator, $"{told.Path}/verifications", told.Verification);
+        },
+        ["POST efforts/{id:guid}/rejections"] = async s =>
+        {
+            var told = await EffortExample.In(s);
+            return Post(s.Administrator, $"{told.Path}/rejections", told.About("unproven"));
+        },
+        ["POST efforts/{id:guid}/withdrawals"] = async s =>
+        {
+            var told = await EffortExample.In(s);
+            return Post(told.Supplier, $"{told.Path}/withdrawals", told.About("mistaken"));
+        },
+        ["POST efforts/{id:guid}/withdrawals/{requestId:guid}/decisions"] = async s =>
+        {
+            var told = await EffortExample.In(s);
+            await s.Administrator.Post($"{told.Path}/verifications", told.Verification).Is(201);
+            return await Decision(s.Administrator, $"{told.Path}/withdrawals", told.Supplier, told.About("mistaken"));
+        },
+        ["POST efforts/{id:guid}/revocations"] = async s =>
+        {
+            var told = await EffortExample.In(s);
+            await s.Administrator.Post($"{told.Path}/verifications", told.Verification).Is(201);
+            return Post(s.Administrator, $"{told.Path}/revocations", told.Revocation);
+        },
+        ["POST efforts/{id:guid}/revocations/{requestId:guid}/decisions"] = async s =>
+        {
+            var told = await EffortExample.In(s);
+            await s.Administrator.Post($"{told.Path}/verifications", told.Verification).Is(201);
+            return await Decision(s.Administrator, $"{told.Path}/revocations", await s.Officer(told.Contract.BuyerId), told.Revocation);
+        },
     };
 
     /// <summary>A Tarief version as it is published, of a region of its own.</summary>

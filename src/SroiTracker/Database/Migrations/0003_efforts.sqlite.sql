@@ -31,6 +31,7 @@ CREATE TABLE EffortReport (
     hash BLOB NOT NULL,
     reportedAt INTEGER NOT NULL,
     reportedBy BLOB NOT NULL,
+    keyMadeBy BLOB,
     CONSTRAINT PkEffortReport PRIMARY KEY (effortId, number),
     FOREIGN KEY (effortId) REFERENCES Effort (id)
 ) STRICT;
@@ -76,6 +77,7 @@ CREATE TABLE EffortVerdict (
     answersId BLOB,
     decidedAt INTEGER NOT NULL,
     decidedBy BLOB NOT NULL,
+    keyMadeBy BLOB,
     CONSTRAINT PkEffortVerdict PRIMARY KEY (id),
     FOREIGN KEY (effortId) REFERENCES Effort (id),
     FOREIGN KEY (contractId) REFERENCES Contract (id)

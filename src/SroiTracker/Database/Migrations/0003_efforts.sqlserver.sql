@@ -31,6 +31,7 @@ CREATE TABLE EffortReport (
     hash BINARY(32) NOT NULL,
     reportedAt bigint NOT NULL,
     reportedBy BINARY(16) NOT NULL,
+    keyMadeBy BINARY(16),
     CONSTRAINT PkEffortReport PRIMARY KEY (effortId, number),
     FOREIGN KEY (effortId) REFERENCES Effort (id)
 );
@@ -76,6 +77,7 @@ CREATE TABLE EffortVerdict (
     answersId BINARY(16),
     decidedAt bigint NOT NULL,
     decidedBy BINARY(16) NOT NULL,
+    keyMadeBy BINARY(16),
     CONSTRAINT PkEffortVerdict PRIMARY KEY (id),
     FOREIGN KEY (effortId) REFERENCES Effort (id),
     FOREIGN KEY (contractId) REFERENCES Contract (id)

@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using MediatR;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+using SroiTracker.Placements;
+
+namespace SroiTracker.Efforts;
+
+/// <summary>An officer agrees with the report that was seen, through a day; its value is booked.</summary>
+/// <param name="SeenEvidence">SHA-256 of the evidence that the officer saw, each a hash that the report names.</param>
+[For(Role.Officer)]
+public sealed record VerifyEffort(
+    [property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, DateOnly? ThroughDate, IReadOnlyList<string>? SeenEvidence) : ICommand<EffortView>
+{
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/verifications", async (HttpContext http, Guid id, IMediator mediator) =>
+    {
+        var effort = await mediator.Send(await http.Body<VerifyEffort>() with { Id = id }, http.RequestAborted);
+        return http.Created($"/api/v1/efforts/{id}", effort.Version, effort);
+    });
+
+    internal sealed class Validator : AbstractValidator<VerifyEffort>
+    {
+        public Validator()
+        {
+            RuleFor(v => v.ReportNumber).IsReportNumber();
+            RuleFor(v => v.ThroughDate).Given();
+            RuleForEach(v => v.SeenEvidence).Must(EffortStatement.IsSha256).Or(Refusals.EvidenceHash);
+        }
+    }
+
+    internal sealed class Handler(Session session) : IRequestHandler<VerifyEffort, EffortView>
+    {
+        public async Task<EffortView> Handle(VerifyEffort request, CancellationToken cancellationToken)
+        {
+            var about = await EffortVerdicts.About(session, request.Id, request.ContractId);
+            var after = Verdict.Verify(about.On, request.ReportNumber!.Value, request.ThroughDate!.Value, about.Effort.Latest.Reporter, about.By);
+            var seen = Seen(about.Effort.Latest.Body.Evidence, request.SeenEvidence ?? []);
+            if (about.Effort.Latest.Body.Invoice is { } invoice && await PlacedWith.IsVerified(session, about.Stand.ContractId, invoice.SellerKvk))
+                throw new RefusedException(Refusals.EffortEmploysPlaced);
+            return await about.Keep(after, "effort.verified", new()
+            {
+                Kind = VerdictKind.Verification, ThroughDate = request.ThroughDate, SeenEvidence = seen.Count == 0 ? null : Json.Write(seen),
+            }, books: true);
+        }
+
+        private static IReadOnlyList<string> Seen(IReadOnlyList<EvidenceReference> stated, IReadOnlyList<string> hashes)
+        {
+            List<string> seen = [.. hashes.Select(h => h.ToLowerInvariant()).Distinct()];
+            var unknown = seen.FindIndex(h => stated.All(e => e.Hash != h));
+            return unknown < 0 ? seen : throw new RefusedException(Refusals.EvidenceUnknown.At($"/seenEvidence/{unknown}"));
+        }
+    }
+}

@@ -12,8 +12,6 @@ namespace SroiTracker.Tests.Contracts;
 /// <summary>Under any order of acts on placements and contracts, what was answered at an instant is what is answered when asked as known then.</summary>
 public class KnownAtProperties(RunningService service) : IClassFixture<RunningService>
 {
-    private readonly LedgerProperties _acts = new(service);
-
     /// <summary>An act on a placement, and now and then an amendment of its contract after it.</summary>
     /// <param name="Value">In euros; the contract's new value.</param>
     /// <param name="EndDay">Days after 31 March 2026 on which the contract ends.</param>
@@ -40,8 +38,8 @@ public class KnownAtProperties(RunningService service) : IClassFixture<RunningSe
 
     private async Task Holds(Step[] steps)
     {
-        var stage = await PlacementStage.In(service);
-        var play = new LedgerProperties.Play(_acts, service, stage);
+        var stage = await PlacementStage.In(service, withClause: false);
+        var play = new LedgerProperties.Play(service, stage, [stage.Contract.ContractId, await stage.SecondContract(withClause: false)], (Rivierenland.Utrecht, LedgerProperties.UtrechtOlder));
         await play.Start();
         var (told, answered) = (new List<string>(), new List<(DateTimeOffset At, DateOnly Day, string Answer)>());
         foreach (var step in steps)

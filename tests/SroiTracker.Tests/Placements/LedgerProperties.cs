@@ -8,13 +8,14 @@ using SroiTracker.Domain;
 using SroiTracker.Http;
 using SroiTracker.Placements;
 using SroiTracker.Privacy;
+using SroiTracker.Tests.Contracts;
 using PlacementReport = SroiTracker.Domain.PlacementReport;
 
 namespace SroiTracker.Tests.Placements;
 
 /// <summary>
-/// Under any order of reports, extensions, corrections, verdicts, withdrawals and revocations the ledger sums to the value
-/// of what is verified (rules.md 3).
+/// Under any order of reports, extensions, corrections, verdicts, withdrawals, revocations and amendments the ledger sums to
+/// the value of what is verified, also where maximum months and bonuses run over both contracts (rules.md 3).
 /// </summary>
 public class LedgerProperties(RunningService service) : IClassFixture<RunningService>
 {
@@ -25,7 +26,7 @@ public class LedgerProperties(RunningService service) : IClassFixture<RunningSer
     public sealed record Act(string Kind, int Placement, int Contract, int Day, int Hours, int Share, bool Agreed);
 
     private static readonly (int Weight, string Kind)[] Kinds =
-        [(6, "report"), (8, "verify"), (2, "reject"), (2, "accept"), (1, "withdraw"), (2, "decide-withdrawal"), (2, "revoke"), (2, "decide-revocation")];
+        [(6, "report"), (8, "verify"), (2, "reject"), (2, "accept"), (1, "withdraw"), (2, "decide-withdrawal"), (2, "revoke"), (2, "decide-revocation"), (2, "amend")];
 
     internal static readonly Gen<Act> Any =
         from kind in Gen.Frequency([.. Kinds.Select(k => (k.Weight, Gen.Constant(k.Kind)))])
@@ -48,14 +49,17 @@ public class LedgerProperties(RunningService service) : IClassFixture<RunningSer
     public async Task The_ledger_sums_to_the_value_of_what_is_verified()
     {
         Prop.ForAll(Sequences, acts => Holds(acts).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
-        var check = await Send(Caller.TheService, new CheckLedger(Recompute: true));
+        var check = await service.Send(Caller.TheService, new CheckLedger(Recompute: true));
         Assert.True(check.Difference is null, check.Difference);
         Assert.True(check.Lines > 100, "acts that book nothing show nothing");
     }
 
     private async Task Holds(Act[] acts)
     {
-        var play = new Play(this, service, await PlacementStage.In(service));
+        // By turns under the shipped Tarief of one contract, and under one whose scopes are the buyer's.
+        var tarieven = acts.Length % 2 == 0 ? (Rivierenland.Utrecht, UtrechtOlder) : await BuyersTarieven.In(service);
+        var stage = await PlacementStage.In(service, withClause: false);
+        var play = new Play(service, stage, [stage.Contract.ContractId, await stage.SecondContract(withClause: false)], tarieven);
         await play.Start();
         var told = new List<string>();
         foreach (var act in acts)
@@ -64,30 +68,73 @@ public class LedgerProperties(RunningService service) : IClassFixture<RunningSer
             told.Add($"{act}: {await play.Take(act)}");
             await play.AssertBooked(string.Join('\n', told));
         }
+        await play.AssertThereAndBack(string.Join('\n', told));
     }
 
-    private async Task<T> Send<T>(Caller caller, IRequest<T> request)
-    {
-        using var scope = service.Services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<Call>().Caller = caller;
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, TestContext.Current.CancellationToken);
-    }
+    internal static readonly Guid UtrechtOlder = new("6f1d0a52-8c1e-4f0b-9a57-2d6c1b7e4a01");
 
     /// <summary>One candidate with three references on two contracts.</summary>
-    internal sealed class Play(LedgerProperties owner, RunningService service, PlacementStage stage)
+    internal sealed class Play(RunningService service, PlacementStage stage, Guid[] contracts, (Guid First, Guid Second) tarieven)
     {
-        private readonly Guid[] _contracts = [stage.Contract.ContractId, Guid.Empty];
+        private readonly Guid[] _contracts = contracts;
+        private readonly (DateOnly From, Guid Tarief, decimal Value, DateOnly End)[] _last = [(First, tarieven.First, 3_887_000m, End), (First, tarieven.First, 3_887_000m, End)];
         private readonly Guid?[] _placements = new Guid?[3];
         private readonly Caller _supplier = new(Guid.NewGuid(), "supplier", false, [new(Role.Supplier, null, stage.Contract.SupplierId)]);
         private readonly Caller[] _officers = [.. Enumerable.Range(0, 2).Select(i => new Caller(Guid.NewGuid(), $"officer {i}", true, [new(Role.Officer, null, null)]))];
-        private static readonly DateOnly First = new(2025, 10, 1);
+        private static readonly DateOnly First = new(2025, 10, 1), End = new(2026, 12, 31);
 
-        public async Task Start() => _contracts[1] = await stage.SecondContract();
+        public async Task Start()
+        {
+            foreach (var contract in _contracts)
+                await service.Administrator.Put($"contracts/{contract}/clause", await service.Administrator.ETag($"contracts/{contract}"), Rivierenland.Clause(c => c["tariefId"] = tarieven.First)).Is(200);
+        }
+
+        private async Task<string> Amended(Act act, DateOnly from)
+        {
+            try { return await Amend(act.Contract, from, act.Agreed ? tarieven.Second : tarieven.First, 3_887_000m + act.Hours, End.AddDays(act.Share)); }
+            catch (RefusedException refused) { return refused.Objections[0].Refusal.Code; }
+        }
+
+        /// <summary>From a day on another Tarief, value and end; a later amendment from an earlier day takes the place of both.</summary>
+        private async Task<string> Amend(int contract, DateOnly from, Guid tarief, decimal value, DateOnly end)
+        {
+            await Send(_officers[0], new AmendContract(_contracts[contract], new()
+            {
+                FromDate = from, Reason = "Aangevuld", TariefId = tarief, Value = new(value, "EUR"), EndDate = end,
+            }));
+            _last[contract] = (from, tarief, value, end);
+            return "amended";
+        }
+
+        /// <summary>An amendment there and back leaves obligation and ledger as they were.</summary>
+        public async Task AssertThereAndBack(string told)
+        {
+            var before = await Sums();
+            for (var i = 0; i < _contracts.Length; i++)
+            {
+                var (from, tarief, value, end) = _last[i];
+                await Amend(i, from, tarief == tarieven.First ? tarieven.Second : tarieven.First, 4_500_000m, new(2026, 3, 31));
+                await AssertBooked(told);
+                await Amend(i, from, tarief, value, end);
+            }
+            Assert.Equal(before, await Sums());
+        }
+
+        private Task<string> Sums() => service.Read(async s => string.Join('\n',
+        [
+            .. (await s.Query<(Guid Contract, long Obligation, long Counted, long Waiting, long Forecast)>(
+                "SELECT contractId, obligation, counted, waiting, forecast FROM ContractProgress WHERE contractId IN @contracts ORDER BY contractId", new { contracts = _contracts })).Select(p => p.ToString()),
+            .. (await s.Query<(Guid Contract, Guid Placement, long Year, long Cents)>("""
+                SELECT contractId, placementId, year, SUM(amount) FROM LedgerLine WHERE contractId IN @contracts
+                GROUP BY contractId, placementId, year HAVING SUM(amount) <> 0 ORDER BY contractId, placementId, year
+                """, new { contracts = _contracts })).Select(l => l.ToString()),
+        ]));
 
         /// <summary>What came of it: a state, or the code of the refusal.</summary>
         public async Task<string> Take(Act act)
         {
             var day = First.AddDays(act.Day);
+            if (act.Kind == "amend") return await Amended(act, day);
             var id = _placements[act.Placement] ?? default;
             var placement = id == default ? null : await Send(_supplier, new GetPlacement(id));
             var number = placement?.ReportNumber;
@@ -149,29 +196,35 @@ public class LedgerProperties(RunningService service) : IClassFixture<RunningSer
         /// <summary>Σ lines by placement and contract beside what the rules give for what is verified, without any projection between.</summary>
         public async Task AssertBooked(string told)
         {
+            var kept = await service.Read(s => PlacementStore.OfCandidateOf(s, _placements.FirstOrDefault(p => p is not null) ?? default));
+            var counted = new List<CountedOn<CountedPlacement>>();
             foreach (var contract in _contracts)
+                counted.Add(new((await service.Read(s => CountingFrames.Of(s, contract)))!,
+                [
+                    .. kept.Select(p => (Placement: p, On: p.On(contract)))
+                        .Where(p => p.On is { VerifiedReport: not null, State: not PlacementState.Withdrawn })
+                        .Select(p =>
+                        {
+                            var reports = p.Placement.Reports.ConvertAll(r => r.Report);
+                            var report = reports[p.On!.VerifiedReport!.Value - 1];
+                            return new CountedPlacement(p.Placement.Id, p.Placement.SupplierReference!, report.Start, report.End, p.On.VerifiedThrough!.Value, p.On.RevokedFrom,
+                                PlacementReport.TermsAsOf(reports, report.Number));
+                        }),
+                ]));
+            var valued = Valuation.Of(counted);
+            for (var i = 0; i < _contracts.Length; i++)
             {
-                var (frame, kept, booked) = await service.Read(async s => (
-                    (await CountingFrames.Of(s, contract))!,
-                    await PlacementStore.OfCandidateOf(s, _placements.FirstOrDefault(p => p is not null) ?? default),
-                    (await s.Query<Sum>("SELECT placementId, SUM(amount) AS cents FROM LedgerLine WHERE contractId = @contract GROUP BY placementId", new { contract })).ToDictionary(b => b.PlacementId, b => b.Cents)));
-                var verified = kept.Select(p => (Placement: p, On: p.On(contract)))
-                    .Where(p => p.On is { VerifiedReport: not null, State: not PlacementState.Withdrawn })
-                    .Select(p =>
-                    {
-                        var reports = p.Placement.Reports.ConvertAll(r => r.Report);
-                        var report = reports[p.On!.VerifiedReport!.Value - 1];
-                        return new CountedPlacement(p.Placement.Id, p.Placement.SupplierReference!, report.Start, report.End, p.On.VerifiedThrough!.Value, p.On.RevokedFrom,
-                            PlacementReport.TermsAsOf(reports, report.Number));
-                    }).ToList();
-                var worth = Valuation.Of(frame, verified).ToDictionary(v => v.PlacementId, v => v.Total.Cents);
+                var contract = _contracts[i];
+                var worth = valued[i].ToDictionary(v => v.PlacementId, v => v.Total.Cents);
+                var booked = await service.Read(async s =>
+                    (await s.Query<Sum>("SELECT placementId, SUM(amount) AS cents FROM LedgerLine WHERE contractId = @contract GROUP BY placementId", new { contract })).ToDictionary(b => b.PlacementId, b => b.Cents));
                 foreach (var placement in kept)
                     Assert.True(booked.GetValueOrDefault(placement.Id) == worth.GetValueOrDefault(placement.Id),
                         $"{placement.SupplierReference} on {contract}: booked {booked.GetValueOrDefault(placement.Id)}, worth {worth.GetValueOrDefault(placement.Id)}\n{told}");
             }
         }
 
-        private Task<T> Send<T>(Caller caller, IRequest<T> request) => owner.Send(caller, request);
+        private Task<T> Send<T>(Caller caller, IRequest<T> request) => service.Send(caller, request);
 
         private sealed class Sum
         {

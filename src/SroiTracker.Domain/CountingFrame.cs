@@ -82,6 +82,16 @@ public sealed record CountingFrame(
     /// </summary>
     public bool ReachesBeyondContract => Tarieven.Any(t => t.Tarief.ReachesBeyondContract);
 
+    /// <summary>
+    /// As if another Tarief had bound the contract from its first day. A full-time week that the clause set apart from its own
+    /// Tarief stays; else it is that of the other.
+    /// </summary>
+    public CountingFrame Under(Tarief tarief)
+    {
+        var now = Tarieven[^1];
+        return this with { Tarieven = [new(Contract.Start, tarief, now.FullTimeMinutes == now.Tarief.FullTimeMinutes ? tarief.FullTimeMinutes : now.FullTimeMinutes)] };
+    }
+
     /// <summary>What holds on a day; before the first it holds too.</summary>
     /// <exception cref="InvalidOperationException">The contract has no Tarief.</exception>
     public DatedTarief TariefOn(DateOnly day)

@@ -41,6 +41,14 @@ public static class CandidateStanding
         ])];
     }
 
+    /// <summary>The latest reports as they would count if they were verified, through what they state.</summary>
+    public static IReadOnlyList<IReadOnlyList<PlacementValue>> Stated(IReadOnlyList<CountedOn<PlacementOnContract>> contractsOfOneCandidate) =>
+        Values(contractsOfOneCandidate, waiting: true, runOn: false);
+
+    /// <summary>The same, run on to the end: what <see cref="Standing.Forecast"/> is the total of.</summary>
+    public static IReadOnlyList<IReadOnlyList<PlacementValue>> Expected(IReadOnlyList<CountedOn<PlacementOnContract>> contractsOfOneCandidate) =>
+        Values(contractsOfOneCandidate, waiting: true, runOn: true);
+
     private static PlacementValue[][] Values(IReadOnlyList<CountedOn<PlacementOnContract>> contracts, bool waiting, bool runOn)
     {
         var counted = new CountedOn<CountedPlacement>[contracts.Count];

@@ -100,14 +100,25 @@ public static class CountingFrames
 }
 
 /// <summary>The frames of the contracts that an act or a check meets, each read once.</summary>
-internal sealed class FramesRead(Session session)
+/// <param name="change">What they would be instead, where it is asked what a contract would stand at; null for what they are.</param>
+internal sealed class FramesRead(Session session, Func<CountingFrame, CountingFrame>? change = null)
 {
     private readonly Dictionary<Guid, CountingFrame?> _frames = [];
+
+    /// <summary>Counts one contract in this frame instead of its own.</summary>
+    public FramesRead With(Guid contractId, CountingFrame? frame)
+    {
+        _frames[contractId] = frame;
+        return this;
+    }
 
     /// <inheritdoc cref="CountingFrames.Of"/>
     public async Task<CountingFrame?> Of(Guid contractId)
     {
-        if (!_frames.TryGetValue(contractId, out var frame)) _frames[contractId] = frame = await CountingFrames.Of(session, contractId);
+        if (!_frames.TryGetValue(contractId, out var frame)) {
+            frame = await CountingFrames.Of(session, contractId);
+            _frames[contractId] = frame = frame is null || change is null ? frame : change(frame);
+        }
         return frame;
     }
 }

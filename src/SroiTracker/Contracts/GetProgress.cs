@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
@@ -17,7 +18,12 @@ public sealed record YearProgress(int Year, Euros Target, Euros Counted, Euros E
 /// <param name="Open">Obligation − counted, 0 where more was counted; null where there is no clause.</param>
 public sealed record Progress(
     Guid ContractId, DateOnly AtDate, DateTimeOffset? KnownAt, ContractState State, Euros? Obligation, Euros Counted, Euros Waiting, Euros? Expected,
-    Euros Forecast, Euros ForecastWithoutWaiting, Euros? Open, DateTimeOffset? LastReportAt, bool Recalculating, IReadOnlyList<YearProgress> Years);
+    Euros Forecast, Euros ForecastWithoutWaiting, Euros? Open, DateTimeOffset? LastReportAt, bool Recalculating, IReadOnlyList<YearProgress> Years)
+{
+    /// <summary>What the state would be with another amount counted and another forecast.</summary>
+    [JsonIgnore]
+    public required Func<Euros, Euros, ContractState> StateWith { get; init; }
+}
 
 /// <summary>
 /// Where a contract stands today; as it was on a date: by the clause of that date and what is verified of the days until
@@ -49,11 +55,14 @@ public sealed record GetProgress(Guid ContractId, DateOnly? At, DateTimeOffset? 
                 (obligation, period, starting) = (last.Obligation, last.Period, startingUntil.DayNumber);
                 expected = ContractProgress.Expected(obligation, period, startingUntil, at, clause.Plan);
             }
-            var state = ContractProgress.StateOf(stand.IsSettled, clause?.IsBestEffort ?? false, obligation.Cents, counted.Cents, expected.Cents,
-                stand.Forecast.Cents, period.Start.DayNumber, starting, period.End.DayNumber, at.DayNumber);
-            return new(request.ContractId, at, moment.KnownAt, state, clause is null ? null : obligation, counted, stand.Waiting, clause is null ? null : expected,
+            return new(request.ContractId, at, moment.KnownAt, StateWith(counted, stand.Forecast), clause is null ? null : obligation, counted, stand.Waiting, clause is null ? null : expected,
                 stand.Forecast, stand.ForecastWithoutWaiting, clause is null ? null : obligation > counted ? obligation - counted : Euros.Zero,
-                stand.LastReportAt, row.Recalculating && moment.KnownAt is null, Years(clause?.Steps ?? [], stand.ByYear, at));
+                stand.LastReportAt, row.Recalculating && moment.KnownAt is null, Years(clause?.Steps ?? [], stand.ByYear, at))
+            { StateWith = StateWith };
+
+            ContractState StateWith(Euros counted, Euros forecast) => ContractProgress.StateOf(
+                stand.IsSettled, clause?.IsBestEffort ?? false, obligation.Cents, counted.Cents, expected.Cents, forecast.Cents,
+                period.Start.DayNumber, starting, period.End.DayNumber, at.DayNumber);
         }
 
         private static IReadOnlyList<YearProgress> Years(IReadOnlyList<ObligationStep> steps, IReadOnlyDictionary<int, Euros> counted, DateOnly at)

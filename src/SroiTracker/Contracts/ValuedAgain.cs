@@ -18,11 +18,22 @@ internal static class ValuedAgain
     /// <param name="frame">What the contract would be counted in; null where nothing would count.</param>
     public static async Task<StandTotals> Of(Session session, Guid contractId, CountingFrame? frame)
     {
-        var sum = new StandSum();
+        var (sum, frames) = (new StandSum(), new FramesRead(session).With(contractId, frame));
         if (frame is not null)
             await foreach (var candidate in CandidatesOnContract.Of(session, contractId))
-                foreach (var standing in Worth.Alone(frame, candidate)) sum.Add(standing);
+                foreach (var standing in await Candidate(session, frame, candidate, frames)) sum.Add(standing);
         return sum.Totals;
+    }
+
+    /// <summary>A candidate's placements on a contract; with those on other contracts where a Tarief reaches that far.</summary>
+    /// <param name="placements">As <see cref="CandidatesOnContract"/> gives them.</param>
+    /// <param name="frames">In which the contracts are counted, this one in <paramref name="frame"/>.</param>
+    public static async Task<IReadOnlyList<Standing>> Candidate(Session session, CountingFrame frame, IReadOnlyList<KeptPlacement> placements, FramesRead frames)
+    {
+        // What candidates of other suppliers do elsewhere is out of a supplier's sight.
+        var everywhere = frame.ReachesBeyondContract ? await PlacementStore.OfCandidate(session, placements[0].CandidateId) : [];
+        return everywhere.Count == 0 ? Worth.Alone(frame, placements)
+            : (await Worth.Of(everywhere, [frame.ContractId], frames)).First(w => w.ContractId == frame.ContractId).Standings;
     }
 }
 

@@ -12,7 +12,18 @@ namespace SroiTracker.Placements;
 /// </summary>
 internal sealed class Reporting(Session session, ServiceKey key)
 {
-    private readonly FramesRead _frames = new(session);
+    /// <summary>What the contracts are counted in.</summary>
+    public FramesRead Frames { get; } = new(session);
+
+    /// <summary>For whom is reported: a supplier for itself, an officer for the one that is named.</summary>
+    /// <exception cref="RefusedException">Nobody is named, or one that the caller does not see.</exception>
+    public async Task<Guid> Supplier(Guid? stated)
+    {
+        if (session.Caller.SupplierId is { } own)
+            return stated is null || stated == own ? own : throw new RefusedException(Refusals.SupplierUnknown.At("/supplierId"));
+        if (stated is null) throw new RefusedException(Refusals.ValueMissing.At("/supplierId"));
+        return await SupplierStore.Find(session, stated.Value) is not null ? stated.Value : throw new RefusedException(Refusals.SupplierUnknown.At("/supplierId"));
+    }
 
     /// <summary>For whom a report is made: the supplier that calls, or the one that an officer names.</summary>
     /// <exception cref="RefusedException">None, or one that is not there for this caller.</exception>
@@ -56,7 +67,7 @@ internal sealed class Reporting(Session session, ServiceKey key)
         var contracts = new List<ReportedContract>();
         foreach (var id in draft.Terms.Allocations.Select(a => a.ContractId).Union(placement.Stands.Select(s => s.ContractId)))
         {
-            var tarief = await _frames.Of(id) is { Tarieven.Count: > 0 } frame ? frame.TariefOn(draft.TermsFrom ?? draft.Start).Tarief : null;
+            var tarief = await Frames.Of(id) is { Tarieven.Count: > 0 } frame ? frame.TariefOn(draft.TermsFrom ?? draft.Start).Tarief : null;
             contracts.Add(new(id, tarief, placement.On(id)?.State, placement.On(id)?.VerifiedThrough));
         }
         return (draft, Placement.Next(placement.Reports.ConvertAll(r => r.Report), draft, session.Today, contracts));
@@ -80,17 +91,10 @@ internal sealed class Reporting(Session session, ServiceKey key)
         var shut = await Shut(placement, allocated);
         if (allocated.All(a => shut.ContainsKey(a.Id))) throw new RefusedException(shut[allocated[0].Id]);
 
-        var at = placement.Changed(session.Now);
-        placement.Add(ReportRow.Of(placement.Id, report, draft.Indicatie, draft.CheckedOn, at, session.Caller, key));
-        foreach (var contract in allocated.Where(a => placement.Before(a.Id) is null))
-            placement.Put(placement.On(contract.Id)! with { ContractReference = contract.Reference, InScope = true });
-        if (await FullWeek.Over(candidate.SelectMany(p => p.Claimed()), candidate.SelectMany(p => p.ClaimedBefore()), _frames) is { } over)
-            // The references on other buyers' contracts are the supplier's own business (rules.md 3).
-            throw new RefusedException(session.Caller.IsScoped ? over with { Values = [placement.SupplierReference, over.Values[1]] } : over);
-
+        if (await Put(placement, candidate, report, draft, allocated) is { } over) throw new RefusedException(over);
         if (first) await PlacementStore.Add(session, placement);
         else await PlacementStore.AddReport(session, placement);
-        await Recount.Of(session, candidate, [.. placement.Stands.Select(s => s.ContractId)], _frames, null, at);
+        await Recount.Of(session, candidate, [.. placement.Stands.Select(s => s.ContractId)], Frames, null, placement.ChangedAt);
         // A placement that goes on elsewhere may be reported on; of what is settled or closed it changes nothing.
         foreach (var (id, objection) in shut)
             if (placement.On(id)?.Waiting != placement.Before(id)?.Waiting) throw new RefusedException(objection);
@@ -105,7 +109,7 @@ internal sealed class Reporting(Session session, ServiceKey key)
     }
 
     /// <summary>The contracts of a placement on which nothing is reported any more, with why: settled, or the days to report have passed (rules.md 5).</summary>
-    private async Task<IReadOnlyDictionary<Guid, Objection>> Shut(KeptPlacement placement, IReadOnlyList<AllocatedContract> allocated)
+    public async Task<IReadOnlyDictionary<Guid, Objection>> Shut(KeptPlacement placement, IReadOnlyList<AllocatedContract> allocated)
     {
         var contracts = allocated.Select(a => (a.Id, a.Reference, a.SettledThroughYear))
             .UnionBy(placement.Stands.Select(s => (Id: s.ContractId, Reference: s.ContractReference, s.SettledThroughYear)), c => c.Id);
@@ -113,9 +117,22 @@ internal sealed class Reporting(Session session, ServiceKey key)
         foreach (var (id, reference, settledThroughYear) in contracts)
         {
             if (settledThroughYear == ProgressStore.WhollySettled) shut[id] = Refusals.ContractSettled.At(null);
-            else if (await _frames.Of(id) is { } frame && session.Today > frame.ReportingCloses) shut[id] = Refusals.ReportingClosed.At(null, reference, frame.ReportingCloses);
+            else if (await Frames.Of(id) is { } frame && session.Today > frame.ReportingCloses) shut[id] = Refusals.ReportingClosed.At(null, reference, frame.ReportingCloses);
         }
         return shut;
+    }
+
+    /// <summary>Puts a report on a placement in memory.</summary>
+    /// <returns>The refusal where the candidate would work for more than full-time.</returns>
+    public async Task<Objection?> Put(
+        KeptPlacement placement, IReadOnlyList<KeptPlacement> candidate, PlacementReport report, PlacementDraft draft, IReadOnlyList<AllocatedContract> allocated)
+    {
+        placement.Add(ReportRow.Of(placement.Id, report, draft.Indicatie, draft.CheckedOn, placement.Changed(session.Now), session.Caller, key));
+        foreach (var contract in allocated.Where(a => placement.Before(a.Id) is null))
+            placement.Put(placement.On(contract.Id)! with { ContractReference = contract.Reference, InScope = true });
+        var over = await FullWeek.Over(candidate.SelectMany(p => p.Claimed()), candidate.SelectMany(p => p.ClaimedBefore()), Frames);
+        // The references on other buyers' contracts are the supplier's own business (rules.md 3).
+        return over is null || !session.Caller.IsScoped ? over : over with { Values = [placement.SupplierReference, over.Values[1]] };
     }
 
     /// <summary>What an officer does not see of a placement stays as the supplier stated it.</summary>

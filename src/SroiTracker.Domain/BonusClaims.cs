@@ -99,7 +99,7 @@ internal sealed class BonusClaims
         Names(payer.Bonus, code) || (payer.Tally.Current.Tarief.Tarief.BonusOf(code) is { } other && Names(other, payer.Bonus.Code));
 
     // The conditions without data of their own are met where the supplier claims them; the officer judges the evidence.
-    private static bool Met(Bonus bonus, PlacementTerms terms) => bonus.Condition switch
+    internal static bool Met(Bonus bonus, PlacementTerms terms) => bonus.Condition switch
     {
         BonusCondition.AgeFrom50 => terms.AgeBand is AgeBand.From50To54 or AgeBand.From55,
         BonusCondition.AgeFrom55 => terms.AgeBand is AgeBand.From55,
@@ -107,5 +107,5 @@ internal sealed class BonusClaims
         _ => terms.Bonuses.Contains(bonus.Code),
     };
 
-    private static bool Names(Bonus bonus, string code) => bonus.Exclusions is { } exclusions && exclusions.Contains(code);
+    internal static bool Names(Bonus bonus, string code) => bonus.Exclusions is { } exclusions && exclusions.Contains(code);
 }

@@ -16,7 +16,8 @@ public sealed record ExpectedPerson(
     public PlacementValue On(CountingFrame frame, string bouwblok) =>
         Valuation.Of(frame, [new(Guid.Empty, "", Start, End, End, null, [new(Start, Terms(frame.ContractId, bouwblok))])])[0];
 
-    internal PlacementTerms Terms(Guid contractId, string bouwblok) => new(
+    /// <summary>As the terms of a placement with the whole share.</summary>
+    public PlacementTerms Terms(Guid contractId, string bouwblok) => new(
         MinutesPerWeek, bouwblok, Doelgroep, DoelgroepSince, PlacementMethod.Individueel, Employment.Dienstverband, null, null,
         Permanent, AgeBand, Bonuses, null, [new(contractId, 10_000)]);
 

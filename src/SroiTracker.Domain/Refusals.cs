@@ -143,6 +143,12 @@ public static class Refusals
     public static readonly Refusal MandateSelf = new("mandate.self", BadInput, "Een organisatie geeft zichzelf geen mandaat.", "An organisation gives itself no mandate.");
     public static readonly Refusal MandatePeriod = new("mandate.period", BadInput, "Het mandaat eindigt voordat het begint.", "The mandate ends before it begins.");
     public static readonly Refusal MandateEnded = new("mandate.ended", Conflict, "Dit mandaat is al ingetrokken of afgelopen.", "This mandate was revoked or has ended already.");
+    public static readonly Refusal ContractNotCounted = new("contract.not-counted", Conflict, "Op dit contract telt niets: er is geen clausule met een Tarief, de looptijd is niet bekend, of een ander niveau van de raamovereenkomst draagt de verplichting.", "Nothing counts on this contract: there is no clause with a Tarief, its days are unknown, or another level of the framework carries the obligation.");
+    public static readonly Refusal SimulationTooLarge = new("simulation.too-large", BadInput, "Dit zijn meer dan {0:N0} plaatsingen of {1:N0} contracten; noem één opdrachtgever.", "These are more than {0:N0} placements or {1:N0} contracts; name one buyer.");
+    public static readonly Refusal SimulationTooLong = new("simulation.too-long", Unavailable, "Dit duurde langer dan {0} seconden; noem één opdrachtgever of probeer het later.", "This took longer than {0} seconds; name one buyer or try again later.");
+    public static readonly Refusal SimulationEmpty = new("simulation.empty", BadInput, "Noem mensen, een ander Tarief, of beide.", "Name people, another Tarief, or both.");
+    public static readonly Refusal SimulationEnd = new("simulation.end", BadInput, "Zeg hoe lang: months of endDate; geen van beide mag alleen bij een vast dienstverband.", "Say how long: months or endDate; neither is for a permanent contract only.");
+    public static readonly Refusal SimulationWho = new("simulation.who", BadInput, "Noem een Doelgroep of een bouwblok.", "Name a Doelgroep or a bouwblok.");
 
     // -- acts of two people ----------------------------------------------------------------------------------------
     public static readonly Refusal ActOwnRequest = new("act.own-request", Conflict, "Wie het vroeg, of de sleutel maakte waarmee het gevraagd is, beslist er niet over: een ander moet dit doen.", "Who asked, or made the key that it was asked with, does not decide: someone else must do this.");

@@ -123,6 +123,31 @@ public static class Remarks
     public static readonly Remark CandidateBonuses = new("candidate.bonuses", "Er telt {1} in plaats van {0}.", "There is {1} instead of {0}.");
     public static readonly Remark CandidateBonus = new("candidate.bonus", "{0} {1} {2}", "{0} {1} {2}");
 
+    // -- why a placement counts as it does -----------------------------------------------------------------------------
+    public static readonly Remark NotInContract = new("counting.outside-contract", "{0} tot en met {1} ({2}) telt niet: buiten de looptijd van het contract.", "{0} through {1} ({2}) does not count: outside the period of the contract.");
+    public static readonly Remark NotNewInService = new("counting.already-in-service", "{0} tot en met {1} ({2}) telt niet: al in dienst voor het contract.", "{0} through {1} ({2}) does not count: in service before the contract already.");
+    public static readonly Remark NotEnoughHours = new("counting.below-minimum-hours", "{0} tot en met {1} ({2}) telt niet: minder uren per week dan het bouwblok vraagt.", "{0} through {1} ({2}) does not count: fewer hours a week than the bouwblok asks.");
+    public static readonly Remark NotBeyondMaximum = new("counting.maximum-reached", "{0} tot en met {1} ({2}) telt niet: het maximum aantal maanden van het bouwblok is bereikt.", "{0} through {1} ({2}) does not count: the maximum months of the bouwblok are reached.");
+    public static readonly Remark NotBesideOther = new("counting.filled-by-other", "{0} tot en met {1} ({2}) telt niet: een andere plaatsing van deze kandidaat vult de volle werkweek.", "{0} through {1} ({2}) does not count: another placement of this candidate fills the full-time week.");
+    public static readonly Remark NotAfterRevocation = new("counting.revoked", "{0} tot en met {1} ({2}) telt niet: herroepen.", "{0} through {1} ({2}) does not count: revoked.");
+    public static readonly Remark NotInTarief = new("counting.unknown-bouwblok", "{0} tot en met {1} ({2}) telt niet: het bouwblok staat niet in het Tarief.", "{0} through {1} ({2}) does not count: the bouwblok is not in the Tarief.");
+    public static readonly Remark NotForPlacements = new("counting.not-for-placements", "{0} tot en met {1} ({2}) telt niet: het bouwblok is voor inspanningen, niet voor plaatsingen.", "{0} through {1} ({2}) does not count: the bouwblok is for efforts, not for placements.");
+    public static readonly Remark NotByThisSupplier = new("counting.not-a-party", "{0} tot en met {1} ({2}) telt niet: deze leverancier is dan geen partij bij het contract.", "{0} through {1} ({2}) does not count: this supplier is no party to the contract then.");
+    public static readonly Remark NotOnThisContract = new("counting.nothing", "Op dit contract telt niets: er is geen clausule met een Tarief, de looptijd is niet bekend, of een ander niveau van de raamovereenkomst draagt de verplichting.", "Nothing counts on this contract: there is no clause with a Tarief, its days are unknown, or another level of the framework carries the obligation.");
+    public static readonly Remark ReportingClosed = new("counting.reporting-closed", "Melden op dit contract kon tot en met {0}.", "Reports on this contract could be made through {0}.");
+    public static readonly Remark ReportedThrough = new("counting.reported-through", "Gemeld is tot en met {0}; wat erna komt telt pas als het gemeld en geverifieerd is.", "Reported is through {0}; what comes later counts once it is reported and verified.");
+    public static readonly Remark BouwblokOtherDoelgroep = new("bouwblok.other-doelgroep", "Het bouwblok {0} is voor {1}, niet voor {2}.", "The bouwblok {0} is for {1}, not for {2}.");
+    public static readonly Remark BouwblokRight = new("bouwblok.right", "Voor {0} heeft dit Tarief: {1}.", "For {0} this Tarief has: {1}.");
+    public static readonly Remark BouwblokOtherMonths = new("bouwblok.other-months", "Het bouwblok {0} is voor {1}; deze kandidaat behoort sinds {2} tot de Doelgroep.", "The bouwblok {0} is for {1}; this candidate belongs to the Doelgroep since {2}.");
+    public static readonly Remark BouwblokLowest = new("bouwblok.lowest", "Voor {0} heeft dit Tarief meer bouwblokken: {1}. Gerekend is met het laagste; noem bouwblok om een ander te nemen.", "For {0} this Tarief has more blocks: {1}. The lowest was taken; name bouwblok to take another.");
+    public static readonly Remark HoursAboveFullTime = new("hours.above-full-time", "{0} per week telt als {1}: een volle werkweek op dit contract.", "{0} a week count as {1}: a full-time week on this contract.");
+    public static readonly Remark NoIndicatie = new("doelgroepindicatie.none", "Zonder gecontroleerde Doelgroepindicatie is dit geen baan voor de banenafspraak; de euro's tellen wel.", "Without a checked Doelgroepindicatie this is no job of the Banenafspraak; the euros do count.");
+    public static readonly Remark BonusNotMet = new("bonus.not-met", "De bonus {0} telt niet: hij vraagt {1}.", "The bonus {0} does not count: it asks {1}.");
+    public static readonly Remark BonusNotWithBlock = new("bonus.not-with-bouwblok", "De bonus {0} telt niet: hij gaat niet samen met het bouwblok {1}.", "The bonus {0} does not count: it does not go together with the bouwblok {1}.");
+    public static readonly Remark BonusNotWithOther = new("bonus.not-with-other", "De bonus {0} telt niet: hij gaat niet samen met {1}, die hoger is.", "The bonus {0} does not count: it does not go together with {1}, which is higher.");
+    public static readonly Remark BonusWaits = new("bonus.waits", "De bonus {0} wordt pas na {1} maanden verdiend.", "The bonus {0} is earned after {1} months only.");
+    public static readonly Remark BonusPaid = new("bonus.paid", "De bonus {0} is voor deze kandidaat al betaald.", "The bonus {0} was paid for this candidate already.");
+
     /// <summary>Every remark there is; last, so that the others exist before it looks.</summary>
     public static readonly IReadOnlyList<Remark> All =
         [.. typeof(Remarks).GetFields().Where(f => f.FieldType == typeof(Remark)).Select(f => (Remark)f.GetValue(null)!)];

@@ -68,6 +68,7 @@ public static class App
         GetTarief.Map(api);
         PublishTarief.Map(api);
         CompareTarieven.Map(api);
+        SimulateTarief.Map(api);
         CreatePolicy.Map(api);
         ListPolicies.Map(api);
         GetPolicy.Map(api);
@@ -83,6 +84,8 @@ public static class App
         ListTurnoverStatements.Map(api);
         ListParties.Map(api);
         GetProgress.Map(api);
+        SimulateContract.Map(api);
+        WhatIf.Map(api);
         ListLedger.Map(api);
         OpenSettlement.Map(api);
         ListSettlements.Map(api);
@@ -97,6 +100,7 @@ public static class App
         ImportContracts.Map(api);
         GetImport.Map(api);
         ReportPlacement.Map(api);
+        ValuePlacement.Map(api);
         ListPlacements.Map(api);
         GetPlacement.Map(api);
         ReportNext.Map(api);

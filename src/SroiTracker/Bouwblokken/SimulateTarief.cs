@@ -1,0 +1,76 @@
+using MediatR;
+using SroiTracker.Contracts;
+using SroiTracker.Database;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+using SroiTracker.Organisations;
+
+namespace SroiTracker.Bouwblokken;
+
+/// <summary>One contract under another Tarief.</summary>
+/// <param name="Tarief">The one that binds it now.</param>
+/// <param name="MissingBouwblokken">Codes that its placements name and the other Tarief does not have: they would count 0.</param>
+public sealed record ContractUnderTarief(
+    Guid ContractId, string Reference, TariefNamed Tarief, int Placements, UnderBoth Counted, UnderBoth Forecast, IReadOnlyList<string> MissingBouwblokken);
+
+/// <summary>All contracts with placements in the caller's scope, or those of one buyer, under another Tarief.</summary>
+/// <param name="Items">By contract; those that nothing can be counted on are left out.</param>
+public sealed record PortfolioUnderTarief(
+    TariefNamed Tarief, Guid? BuyerId, int Contracts, int Placements, UnderBoth Counted, UnderBoth Forecast, IReadOnlyList<string> MissingBouwblokken,
+    IReadOnlyList<ContractUnderTarief> Items, ListLinks Links);
+
+/// <summary>
+/// What placements would count for if a Tarief version bound the contracts that another one binds. Placements only: what
+/// other efforts count for stays. Nothing is booked, and nobody who reports or verifies waits for it.
+/// </summary>
+[For(Role.Officer)]
+public sealed record SimulateTarief(Guid TariefId, Guid? BuyerId) : IQuery<PortfolioUnderTarief>
+{
+    private const int ContractsAtOnce = 200;
+
+    private sealed record Body(Guid? BuyerId);
+
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/tarieven/{id:guid}/simulations", async (HttpContext http, Guid id, IMediator mediator) =>
+        http.Answer(await mediator.Send(new SimulateTarief(id, (await http.Body<Body>()).BuyerId), http.RequestAborted)));
+
+    internal sealed class Handler(Session session) : IRequestHandler<SimulateTarief, PortfolioUnderTarief>
+    {
+        public async Task<PortfolioUnderTarief> Handle(SimulateTarief request, CancellationToken cancellationToken)
+        {
+            var tarief = await TariefStore.Find(session, request.TariefId) ?? throw new RefusedException(Refusals.NotFoundHere);
+            if (request.BuyerId is { } buyer && await OrganisationStore.Find(session, buyer) is null) throw new RefusedException(Refusals.OrganisationUnknown.At("/buyerId"));
+            var limit = new SimulationLimit();
+            await limit.Check(session, null, request.BuyerId);
+
+            var (own, under, total) = (new FramesRead(session), new FramesRead(session, f => f.Under(tarief)), new UnderTarief(tarief));
+            var items = new List<ContractUnderTarief>();
+            for (var after = Guid.Empty; ;)
+            {
+                var page = await session.Query<Row>(SelectSql.With(request.BuyerId is null ? null : "buyer"), new { after, buyerId = request.BuyerId, take = ContractsAtOnce });
+                foreach (var contract in page)
+                {
+                    if (await own.Of(contract.Id) is not { } frame) continue;
+                    var sum = new UnderTarief(tarief);
+                    await sum.Add(session, frame, under, limit);
+                    total.Add(sum);
+                    items.Add(new(contract.Id, contract.Reference, TariefNamed.Of(frame.Tarieven[^1].Tarief), sum.Placements, sum.Counted, sum.Forecast, sum.MissingBouwblokken));
+                }
+                if (page.Count < ContractsAtOnce) break;
+                after = page[^1].Id;
+            }
+            return new(TariefNamed.Of(tarief), request.BuyerId, items.Count, total.Placements, total.Counted, total.Forecast, total.MissingBouwblokken, items, new(null));
+        }
+    }
+
+    private static readonly FilteredSql SelectSql = new($$"""
+        SELECT c.id, c.reference FROM Contract c
+        WHERE c.id > @after AND {{Scope.Contract}} AND EXISTS (SELECT 1 FROM PlacementContract pc WHERE pc.contractId = c.id) {filters}
+        ORDER BY c.id {page}
+        """, ("buyer", "AND c.buyerId = @buyerId"));
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+        public string Reference { get; init; } = "";
+    }
+}

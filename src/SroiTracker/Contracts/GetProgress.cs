@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
@@ -21,8 +20,7 @@ public sealed record Progress(
     Euros Forecast, Euros ForecastWithoutWaiting, Euros? Open, DateTimeOffset? LastReportAt, bool Recalculating, IReadOnlyList<YearProgress> Years)
 {
     /// <summary>What the state would be with another amount counted and another forecast.</summary>
-    [JsonIgnore]
-    public required Func<Euros, Euros, ContractState> StateWith { get; init; }
+    internal Func<Euros, Euros, ContractState> StateWith { get; init; } = (_, _) => State;
 }
 
 /// <summary>

@@ -67,16 +67,19 @@ public sealed record ValuePlacement(PlacementStatement Statement) : IQuery<Place
             var (placement, candidate, objections) = await Known(supplier, statement);
 
             var (draft, decision) = await _reporting.Judge(placement, statement, allocated);
+            if (decision.Objections.Where(IsOfForm).ToList() is { Count: > 0 } wrong) throw new RefusedException(wrong);
             objections.AddRange(decision.Objections);
             var contracts = draft.Terms.Allocations.Select(a => a.ContractId).Union(placement.Stands.Select(s => s.ContractId)).ToList();
             var before = Totals(await Worth.Of(candidate, contracts, _reporting.Frames));
             if (!candidate.Contains(placement)) candidate = [.. candidate, placement];
             // What would be refused is valued as it was sent, so that the reader sees what a right one would be worth.
             var report = decision.Report ?? new PlacementReport(placement.Reports.Count + 1, draft.Start, draft.End, draft.ReportedThrough, draft.TermsFrom ?? draft.Start, draft.Terms);
+            var shut = await _reporting.Shut(placement, allocated);
             if (await _reporting.Put(placement, candidate, report, draft, allocated) is { } over) objections.Add(over);
 
             var worth = (await Worth.Of(candidate, contracts, _reporting.Frames)).Where(w => w.Frame is not null).ToList();
             var after = Totals(worth);
+            objections.AddRange(shut.Where(s => allocated.All(a => shut.ContainsKey(a.Id)) || ChangesWaiting(placement, worth, s.Key)).Select(s => s.Value));
             var (stated, expected) = (CandidateStanding.Stated([.. worth.Select(On)]), CandidateStanding.Expected([.. worth.Select(On)]));
             var valued = allocated.Select(contract =>
             {
@@ -109,7 +112,6 @@ public sealed record ValuePlacement(PlacementStatement Statement) : IQuery<Place
             List<Remark> warnings = [.. Explanation.OfBlock(tarief.Tarief, tarief.FullTimeMinutes, terms, report.Start), .. Explanation.OfBonuses(tarief.Tarief, terms, expected)];
             if (terms.Doelgroep == Doelgroep.Banenafspraak && draft.Indicatie == Doelgroepindicatie.None) warnings.Add(Remarks.NoIndicatie);
             if (expected.Total != value) warnings.Add(Remarks.ReportedThrough.With(report.ReportedThrough));
-            if (session.Today > frame.ReportingCloses) warnings.Add(Remarks.ReportingClosed.With(frame.ReportingCloses));
             return new(contract.Id, contract.Reference, contract.BasisPoints / 100m, TariefNamed.Of(tarief.Tarief), expected.Total > Euros.Zero, value, expected.Total, change,
                 [.. expected.Parts.Select(LedgerPart.Of)], [.. expected.Bonuses.Select(b => new LedgerBonus(b.Code, b.Amount))],
                 Told.In(call.Language, Explanation.NotCounting(expected)), Told.In(call.Language, warnings));
@@ -117,6 +119,14 @@ public sealed record ValuePlacement(PlacementStatement Statement) : IQuery<Place
 
         private ValuedOnContract Nothing(AllocatedContract contract) => new(contract.Id, contract.Reference, contract.BasisPoints / 100m, null, false, Euros.Zero, Euros.Zero, Euros.Zero,
             [], [], Told.In(call.Language, [Remarks.NotOnThisContract]), []);
+
+        /// <summary>Whether it is wrong whatever the contract and the candidate; what they make wrong is an answer to what was asked.</summary>
+        private static bool IsOfForm(Objection objection) => objection.Refusal.Kind == RefusalKind.BadInput && objection.Refusal != Refusals.BouwblokUnknown
+            && objection.Refusal != Refusals.BouwblokNotForPlacements && objection.Refusal != Refusals.BonusUnknown
+            && objection.Refusal != Refusals.PlacementTermsFromMissing && objection.Refusal != Refusals.PlacementReportedAhead;
+
+        private static bool ChangesWaiting(KeptPlacement placement, IEnumerable<Worth> worth, Guid contractId) => worth.Where(w => w.ContractId == contractId)
+            .Any(w => w.Standings.First(s => s.PlacementId == placement.Id).Waiting != (placement.Before(contractId)?.Waiting ?? Euros.Zero));
 
         // The references on other buyers' contracts are the supplier's own business (rules.md 3).
         private List<OtherPlacement> Others(

@@ -25,6 +25,23 @@ public static class ExampleRequests
         ["POST suppliers/{id:guid}/keys"] = async s => Post(s.Administrator, $"suppliers/{await Id(s, "suppliers", Supplier())}/keys",
             new() { ["name"] = "payroll", ["expiresAt"] = "2099-01-01T00:00:00Z" }),
         ["POST tarieven"] = s => Task.FromResult(Post(s.Administrator, "tarieven", Tarief())),
+        ["POST tarieven/{id:guid}/simulations"] = async s => Post(s.Administrator, $"tarieven/{Rivierenland.Utrecht}/simulations", new() { ["buyerId"] = (await Rivierenland.In(s)).BuyerId }),
+        ["POST contracts/{id:guid}/simulations"] = async s => Post(s.Administrator, $"{(await Placed.In(s)).Contract.Path}/simulations", new()
+        {
+            ["tariefId"] = Rivierenland.Utrecht,
+            ["people"] = new JsonArray(
+                new JsonObject
+                {
+                    ["count"] = 2, ["bouwblok"] = "ww", ["doelgroep"] = "WW", ["doelgroepSinceDate"] = "2025-01-01", ["hoursPerWeek"] = 28.0m, ["startDate"] = "2026-01-01", ["months"] = 11,
+                    ["permanent"] = true, ["ageBand"] = "From55", ["bonuses"] = new JsonArray("age-from-50"),
+                },
+                new JsonObject { ["doelgroep"] = "Wia", ["hoursPerWeek"] = 20.0m, ["endDate"] = "2026-12-31" }),
+        }),
+        ["POST valuations"] = async s =>
+        {
+            var placed = await Placed.In(s);
+            return Post(placed.Supplier, "valuations", placed.Report("HB-002", "k7Qv2mXw9Rt4bN8sLp3y"));
+        },
         ["POST policies"] = async s => Post(s.Administrator, "policies", Policy(await Id(s, "organisations", Organisation()))),
         ["POST contracts"] = async s => Post(s.Administrator, "contracts", await Contract(s)),
         ["PUT contracts/{id:guid}"] = async s =>

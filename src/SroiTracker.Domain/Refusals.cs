@@ -143,6 +143,8 @@ public static class Refusals
     public static readonly Refusal MandateSelf = new("mandate.self", BadInput, "Een organisatie geeft zichzelf geen mandaat.", "An organisation gives itself no mandate.");
     public static readonly Refusal MandatePeriod = new("mandate.period", BadInput, "Het mandaat eindigt voordat het begint.", "The mandate ends before it begins.");
     public static readonly Refusal MandateEnded = new("mandate.ended", Conflict, "Dit mandaat is al ingetrokken of afgelopen.", "This mandate was revoked or has ended already.");
+
+    // -- what a contract would stand at ------------------------------------------------------------------------------
     public static readonly Refusal ContractNotCounted = new("contract.not-counted", Conflict, "Op dit contract telt niets: er is geen clausule met een Tarief, de looptijd is niet bekend, of een ander niveau van de raamovereenkomst draagt de verplichting.", "Nothing counts on this contract: there is no clause with a Tarief, its days are unknown, or another level of the framework carries the obligation.");
     public static readonly Refusal SimulationTooLarge = new("simulation.too-large", BadInput, "Dit zijn meer dan {0:N0} plaatsingen of {1:N0} contracten; noem één opdrachtgever.", "These are more than {0:N0} placements or {1:N0} contracts; name one buyer.");
     public static readonly Refusal SimulationTooLong = new("simulation.too-long", Unavailable, "Dit duurde langer dan {0} seconden; noem één opdrachtgever of probeer het later.", "This took longer than {0} seconds; name one buyer or try again later.");

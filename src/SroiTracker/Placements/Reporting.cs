@@ -15,16 +15,6 @@ internal sealed class Reporting(Session session, ServiceKey key)
     /// <summary>What the contracts are counted in.</summary>
     public FramesRead Frames { get; } = new(session);
 
-    /// <summary>For whom is reported: a supplier for itself, an officer for the one that is named.</summary>
-    /// <exception cref="RefusedException">Nobody is named, or one that the caller does not see.</exception>
-    public async Task<Guid> Supplier(Guid? stated)
-    {
-        if (session.Caller.SupplierId is { } own)
-            return stated is null || stated == own ? own : throw new RefusedException(Refusals.SupplierUnknown.At("/supplierId"));
-        if (stated is null) throw new RefusedException(Refusals.ValueMissing.At("/supplierId"));
-        return await SupplierStore.Find(session, stated.Value) is not null ? stated.Value : throw new RefusedException(Refusals.SupplierUnknown.At("/supplierId"));
-    }
-
     /// <summary>For whom a report is made: the supplier that calls, or the one that an officer names.</summary>
     /// <exception cref="RefusedException">None, or one that is not there for this caller.</exception>
     public static async Task<Guid> Supplier(Session session, Guid? stated)

@@ -62,7 +62,7 @@ public sealed record ValuePlacement(PlacementStatement Statement) : IQuery<Place
         public async Task<PlacementValuation> Handle(ValuePlacement request, CancellationToken cancellationToken)
         {
             var statement = request.Statement;
-            var supplier = await _reporting.Supplier(statement.SupplierId);
+            var supplier = await Reporting.Supplier(session, statement.SupplierId);
             var allocated = await _reporting.Allocated(supplier, statement.Allocations!);
             var (placement, candidate, objections) = await Known(supplier, statement);
 

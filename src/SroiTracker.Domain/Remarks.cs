@@ -147,6 +147,35 @@ public static class Remarks
     public static readonly Remark BonusWaits = new("bonus.waits", "De bonus {0} wordt pas na {1} maanden verdiend.", "The bonus {0} is earned after {1} months only.");
     public static readonly Remark BonusPaid = new("bonus.paid", "De bonus {0} is voor deze kandidaat al betaald.", "The bonus {0} was paid for this candidate already.");
 
+    // -- signals: what is the matter, and what to do -------------------------------------------------------------------
+    public static readonly Remark SignalBehind = new("signal.behind",
+        "Verwacht is {0}, geteld {1}: {2} te weinig. Vraag de leverancier welke plaatsingen nog komen.",
+        "Expected is {0}, counted {1}: {2} short. Ask the supplier which placements are still to come.");
+    public static readonly Remark SignalNoReport = new("signal.no-report",
+        "De laatste melding kwam op {0}; de volgende had er uiterlijk op {1} moeten zijn. Vraag de leverancier om een melding.",
+        "The last report came on {0}; the next was due by {1}. Ask the supplier for a report.");
+    public static readonly Remark SignalNeverReported = new("signal.never-reported",
+        "Er is nog niets gemeld; dat had uiterlijk op {0} moeten gebeuren. Vraag de leverancier om een melding.",
+        "Nothing was reported yet; that was due by {0}. Ask the supplier for a report.");
+    public static readonly Remark SignalLowering = new("signal.lowering",
+        "Een correctie van {0} verlaagt wat geteld is met {1}. Beoordeel de melding.",
+        "A correction of {0} lowers what is counted by {1}. Judge the report.");
+    public static readonly Remark SignalEnding = new("signal.ending",
+        "Het contract eindigt op {0}; te verwachten is {1} van {2}: {3} te weinig. Spreek af hoe dat wordt ingelopen.",
+        "The contract ends on {0}; forecast is {1} of {2}: {3} short. Agree on how that is made up for.");
+    public static readonly Remark SignalRecovery = new("signal.recovery",
+        "De hersteltermijn loopt af op {0}; {1} is nog niet geteld. Vraag de leverancier wat nog komt.",
+        "The recovery ends on {0}; {1} is not counted yet. Ask the supplier what is still to come.");
+    public static readonly Remark SignalUnsettled = new("signal.unsettled",
+        "Het contract is op {0} geëindigd met een tekort van {1}. Begin de afrekening.",
+        "The contract ended on {0} with a shortfall of {1}. Begin the settlement.");
+    public static readonly Remark SignalProposal = new("signal.proposal",
+        "Sinds {0} ligt er een voorstel tot afrekening. Een tweede persoon beslist erover.",
+        "A proposal to settle waits since {0}. A second person decides on it.");
+    public static readonly Remark SignalReopening = new("signal.reopening",
+        "Sinds {0} is gevraagd de afrekening te heropenen. Een tweede persoon beslist erover.",
+        "Since {0} it is asked to open the settlement again. A second person decides on it.");
+
     /// <summary>Every remark there is; last, so that the others exist before it looks.</summary>
     public static readonly IReadOnlyList<Remark> All =
         [.. typeof(Remarks).GetFields().Where(f => f.FieldType == typeof(Remark)).Select(f => (Remark)f.GetValue(null)!)];

@@ -10,6 +10,7 @@ using SroiTracker.Placements;
 using SroiTracker.Policies;
 using SroiTracker.Privacy;
 using SroiTracker.Settlements;
+using SroiTracker.Signals;
 using SroiTracker.Suppliers;
 
 namespace SroiTracker;
@@ -97,6 +98,7 @@ public static class App
         AskReopening.Map(api);
         DecideReopening.Map(api);
         GetStatement.Map(api);
+        ListSignals.Map(api);
         ImportContracts.Map(api);
         GetImport.Map(api);
         ReportPlacement.Map(api);

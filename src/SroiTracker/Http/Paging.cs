@@ -17,7 +17,7 @@ public sealed record ListLinks(string? Next);
 /// Lists by keyset: the cursor holds the last id that was seen, sealed together with the path and the filters, so that
 /// it can't be altered or taken to another list.
 /// </summary>
-public sealed class Paging(ServiceKey key)
+public sealed class Paging(ServiceKey service)
 {
     /// <summary>Items on a page when nothing is asked.</summary>
     public const int UsualSize = 50;
@@ -36,15 +36,18 @@ public sealed class Paging(ServiceKey key)
 
     /// <summary>The id after which the page starts; the empty id on the first page.</summary>
     /// <exception cref="RefusedException">Altered, or made for another list.</exception>
-    public Guid After(HttpRequest request)
+    public Guid After(HttpRequest request) => AfterKey(request, 16) is { } id ? new Guid(id, bigEndian: true) : Guid.Empty;
+
+    /// <summary>The same for a list by a longer key, of so many bytes; null on the first page.</summary>
+    public byte[]? AfterKey(HttpRequest request, int length)
     {
         var cursor = request.Query["cursor"].ToString();
-        if (cursor.Length == 0) return Guid.Empty;
-        var bytes = new byte[32];
-        if (cursor.Length != 43 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length) || length != 32
-            || !bytes.AsSpan(16).SequenceEqual(Seal(bytes.AsSpan(0, 16), request.PathBase + request.Path, request.Query)))
+        if (cursor.Length == 0) return null;
+        var bytes = new byte[length + 16];
+        if (cursor.Length != (bytes.Length * 8 + 5) / 6 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var read) || read != bytes.Length
+            || !bytes.AsSpan(length).SequenceEqual(Seal(bytes.AsSpan(0, length), request.PathBase + request.Path, request.Query)))
             throw new RefusedException(Refusals.CursorInvalid.At("?cursor"));
-        return new Guid(bytes.AsSpan(0, 16), bigEndian: true);
+        return bytes[..length];
     }
 
     /// <summary>The same for a list by number: the number after which the page starts, 0 on the first page.</summary>
@@ -63,21 +66,27 @@ public sealed class Paging(ServiceKey key)
         Page(request.PathBase + request.Path, request.Query, oneMore, size, id);
 
     /// <summary>The same for a list that is read at another path than the one that was called.</summary>
-    public ListOf<T> Page<T>(string path, IEnumerable<KeyValuePair<string, StringValues>> asked, IReadOnlyList<T> oneMore, int size, Func<T, Guid> id)
+    public ListOf<T> Page<T>(string path, IEnumerable<KeyValuePair<string, StringValues>> asked, IReadOnlyList<T> oneMore, int size, Func<T, Guid> id) =>
+        Page(path, asked, oneMore, size, item => id(item).ToByteArray(bigEndian: true));
+
+    /// <summary>A page of a list by a longer key.</summary>
+    public ListOf<T> Page<T>(HttpRequest request, IReadOnlyList<T> oneMore, int size, Func<T, byte[]> key) =>
+        Page(request.PathBase + request.Path, request.Query, oneMore, size, key);
+
+    private ListOf<T> Page<T>(string path, IEnumerable<KeyValuePair<string, StringValues>> asked, IReadOnlyList<T> oneMore, int size, Func<T, byte[]> key)
     {
         if (oneMore.Count <= size) return new(oneMore, new(null));
-        var last = new byte[32];
-        id(oneMore[size - 1]).TryWriteBytes(last, bigEndian: true, out _);
-        Seal(last.AsSpan(0, 16), path, asked).CopyTo(last, 16);
+        var last = key(oneMore[size - 1]);
+        byte[] cursor = [.. last, .. Seal(last, path, asked)];
         var query = asked.Where(q => q.Key != "cursor").Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value.ToString())}");
-        return new([.. oneMore.Take(size)], new($"{path}?{string.Join('&', query.Append("cursor=" + Base64Url.EncodeToString(last)))}"));
+        return new([.. oneMore.Take(size)], new($"{path}?{string.Join('&', query.Append("cursor=" + Base64Url.EncodeToString(cursor)))}"));
     }
 
     /// <summary>The page size is no filter: a caller may change it on the way.</summary>
-    private byte[] Seal(ReadOnlySpan<byte> id, string path, IEnumerable<KeyValuePair<string, StringValues>> query)
+    private byte[] Seal(ReadOnlySpan<byte> key, string path, IEnumerable<KeyValuePair<string, StringValues>> query)
     {
         var filters = query.Where(q => q.Key is not ("cursor" or "pageSize")).OrderBy(q => q.Key, StringComparer.Ordinal);
         var text = Encoding.UTF8.GetBytes(path + "\n" + string.Join('\n', filters.Select(f => f.Key + "=" + f.Value)));
-        return key.Seal([.. id, .. text]);
+        return service.Seal([.. key, .. text]);
     }
 }

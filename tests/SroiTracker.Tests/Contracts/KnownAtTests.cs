@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SroiTracker.Tests.Placements;
+using SroiTracker.Tests.Settlements;
 using static SroiTracker.Tests.Placements.PlacementStage;
 
 namespace SroiTracker.Tests.Contracts;
@@ -58,6 +59,41 @@ public class KnownAtTests(RunningService service) : IClassFixture<RunningService
         Assert.True(answered.SelectMany(a => a.Answers).Where(a => a.Question == "progress").Select(a => a.Answer).Distinct().Count() > 10);
 
         static Guid Request(JsonNode placement) => (Guid)OnContract(placement)["verdict"]!["id"]!;
+    }
+
+    [Fact]
+    public async Task A_settlement_is_known_from_the_instant_of_each_of_its_steps()
+    {
+        var s = await SettlementStage.In(service);
+        await s.Worked("2026-09-01", "2026-10-31");
+        var placement = await s.Stage.Reported(s.Stage.Report("S-open", "candidate-of-settlement-9001", start: "2026-10-01", end: null, through: "2026-11-20"));
+        service.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await s.Stage.Verify(placement, through: "2026-11-20").Is(201);
+        var (settlement, reopening) = ("", "");
+        Func<Task>[] story =
+        [
+            async () => settlement = await s.Opened(),
+            async () => await s.Noticed(settlement),
+            async () => await s.Heard(settlement, nothingMore: true),
+            async () => await s.Propose(settlement).Is(201),
+            async () => await s.Decided(settlement),
+            async () => reopening = (string)(await s.Officer.Post($"{settlement}/reopenings", new { reason = "Nieuwe stukken" }).Is(201))["reopenings"]![0]!["id"]!,
+            async () => await s.OtherOfficer.Post($"{settlement}/reopenings/{reopening}/decisions", new { agreed = true, reason = "Akkoord" }).Is(201),
+        ];
+        var answers = new List<(DateTimeOffset KnownAt, string Answer)>();
+        foreach (var step in story)
+        {
+            service.Time.Advance(TimeSpan.FromMinutes(10));
+            await step();
+            answers.Add((service.Time.GetUtcNow(), Plain(await s.Officer.Ask($"{s.Contract}/progress").Is(200)) + Plain(await s.Officer.Ask($"{s.Contract}/progress?at=2026-11-10").Is(200))));
+        }
+        service.Time.Advance(TimeSpan.FromHours(3));
+        foreach (var (knownAt, answer) in answers)
+            Assert.Equal(answer, Plain(await s.Officer.Ask($"{s.Contract}/progress?knownAt={knownAt:yyyy-MM-ddTHH:mm:ss.fffZ}").Is(200))
+                + Plain(await s.Officer.Ask($"{s.Contract}/progress?at=2026-11-10&knownAt={knownAt:yyyy-MM-ddTHH:mm:ss.fffZ}").Is(200)));
+        Assert.Equal(["Shortfall", "Shortfall", "Shortfall", "Shortfall", "Settled", "Settled", "Shortfall"], answers.Select(a => a.Answer.Split("\"state\":\"")[1].Split('"')[0]));
+        // The recovery through 15 November counts from the notice on.
+        Assert.NotEqual(answers[0].Answer, answers[1].Answer);
     }
 
     [Fact]

@@ -142,6 +142,7 @@ public static class Refusals
     // -- mandates ------------------------------------------------------------------------------------------------------
     public static readonly Refusal MandateSelf = new("mandate.self", BadInput, "Een organisatie geeft zichzelf geen mandaat.", "An organisation gives itself no mandate.");
     public static readonly Refusal MandatePeriod = new("mandate.period", BadInput, "Het mandaat eindigt voordat het begint.", "The mandate ends before it begins.");
+    public static readonly Refusal MandateContractsOnly = new("mandate.contracts-only", NoRight, "Een mandaat geldt voor contracten; de organisatie zelf wijzigt alleen wie daar bevoegd is.", "A mandate is for contracts; only who has the organisation in scope changes the organisation itself.");
     public static readonly Refusal MandateEnded = new("mandate.ended", Conflict, "Dit mandaat is al ingetrokken of afgelopen.", "This mandate was revoked or has ended already.");
 
     // -- what a contract would stand at ------------------------------------------------------------------------------

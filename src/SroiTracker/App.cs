@@ -59,6 +59,9 @@ public static class App
         ListOrganisations.Map(api);
         GetOrganisation.Map(api);
         ChangeOrganisation.Map(api);
+        GiveMandate.Map(api);
+        ListMandates.Map(api);
+        RevokeMandate.Map(api);
         CreateSupplier.Map(api);
         ListSuppliers.Map(api);
         GetSupplier.Map(api);

@@ -68,9 +68,10 @@ public sealed record ListContracts(PortfolioFilter Filter, Guid After, int Take)
         private async Task<Guid?> OnlyBuyer() => await session.Query<Guid>(SelectBuyersSql, new { take = 2 }) is [var buyer] ? buyer : null;
     }
 
-    private const string SelectBuyersSql = """
-        SELECT b.organisationId FROM RoleGrant g JOIN OrganisationBranch b ON b.ancestorId = g.organisationId
-        WHERE @callerScoped = 1 AND g.principalId = @callerPrincipal AND @callerSupplier IS NULL ORDER BY b.organisationId {page}
+    private const string SelectBuyersSql = $$"""
+        SELECT b.organisationId AS buyerId FROM RoleGrant g JOIN OrganisationBranch b ON b.ancestorId = g.organisationId
+        WHERE @callerScoped = 1 AND g.principalId = @callerPrincipal AND @callerSupplier IS NULL
+        UNION SELECT m.buyerId {{Scope.Mandated}} ORDER BY buyerId {page}
         """;
 
     private sealed class Row

@@ -21,6 +21,7 @@ public sealed class Session
     readonly int thread = Environment.CurrentManagedThreadId;
     readonly List<EventEntry> events = [];
     readonly List<Action> afterCommit = [];
+    DateOnly? today;
     int depth;
     bool ended;
 
@@ -42,7 +43,7 @@ public sealed class Session
     public DateTimeOffset Now { get; }
 
     /// <summary>The calendar date in the Netherlands at <see cref="Now"/>.</summary>
-    public DateOnly Today => DateOf(Now);
+    public DateOnly Today => today ??= DateOf(Now);
 
     /// <summary>The calendar date in the Netherlands at an instant.</summary>
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Netherlands).DateTime);
@@ -169,7 +170,7 @@ public sealed class Session
         if (Lost) throw new RefusedException(Refusals.StorageUnavailable);
         var statement = Statement.Of(sql, Engine);
         if (prepared is not null) prepared.Upcoming = statement;
-        return new(statement.Text, statement.Bind(parameters, Caller), transaction, cancellationToken: Token);
+        return new(statement.Text, statement.Bind(parameters, this), transaction, cancellationToken: Token);
     }
 
     // An outage ends the act as a refusal; any other error is the act's own.

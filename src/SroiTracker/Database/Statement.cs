@@ -16,12 +16,12 @@ public enum Engine { Sqlite, SqlServer }
 /// </summary>
 sealed class Statement
 {
-    // What a text may ask of its caller: the supplier (NULL on the buyers' side), whether it is bound to branches, who it is.
-    const string Supplier = "callerSupplier", Scoped = "callerScoped", Principal = "callerPrincipal";
+    // What a text may ask of its caller: the supplier (NULL on the buyers' side), whether it is bound to branches, who it is, on which day.
+    const string Supplier = "callerSupplier", Scoped = "callerScoped", Principal = "callerPrincipal", Today = "callerToday";
 
     static readonly ConcurrentDictionary<string, Statement>[] Known = [new(), new()];
 
-    readonly bool namesSupplier, namesScope;
+    readonly bool namesSupplier, namesScope, namesToday;
     // Nearly every text is only ever used with parameters of one type.
     volatile Writer? writer;
 
@@ -30,6 +30,7 @@ sealed class Statement
         Text = WithPage(sql, engine);
         namesSupplier = sql.Contains("@" + Supplier, StringComparison.Ordinal);
         namesScope = sql.Contains("@" + Scoped, StringComparison.Ordinal);
+        namesToday = sql.Contains("@" + Today, StringComparison.Ordinal);
     }
 
     /// <summary>The text for the engine.</summary>
@@ -46,15 +47,16 @@ sealed class Statement
         "{page}", engine == Engine.Sqlite ? "LIMIT @take" : "OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY", StringComparison.Ordinal);
 
     /// <summary>The parameters for one execution.</summary>
-    public SqlMapper.IDynamicParameters? Bind(object? values, Caller caller) =>
-        values is null && !namesSupplier && !namesScope ? null : new Parameters(this, values, caller);
+    public SqlMapper.IDynamicParameters? Bind(object? values, Session session) =>
+        values is null && !namesSupplier && !namesScope && !namesToday ? null : new Parameters(this, values, session);
 
-    sealed class Parameters(Statement statement, object? values, Caller caller) : SqlMapper.IDynamicParameters
+    sealed class Parameters(Statement statement, object? values, Session session) : SqlMapper.IDynamicParameters
     {
         public void AddParameters(IDbCommand command, SqlMapper.Identity identity)
         {
             if (values is SqlMapper.IDynamicParameters others) others.AddParameters(command, identity);
             else if (values is not null) statement.WriterOf(values.GetType(), identity).Write(command, values);
+            var caller = session.Caller;
             if (statement.namesSupplier) AddId(command, Supplier, caller.SupplierId);
             if (statement.namesScope)
             {
@@ -62,6 +64,13 @@ sealed class Statement
                 var scoped = command.CreateParameter();
                 (scoped.ParameterName, scoped.DbType, scoped.Value) = (Scoped, DbType.Int32, caller.IsScoped ? 1 : 0);
                 command.Parameters.Add(scoped);
+            }
+            if (statement.namesToday)
+            {
+                var today = command.CreateParameter();
+                today.ParameterName = Today;
+                TypeHandlers.Set(today, session.Today);
+                command.Parameters.Add(today);
             }
             // Without its sign Microsoft.Data.Sqlite looks a name up four times at each execution, as it is and with each sign there is.
             foreach (IDbDataParameter parameter in command.Parameters) parameter.ParameterName = Signed.GetOrAdd(parameter.ParameterName, static name => "@" + name);
@@ -98,7 +107,7 @@ sealed class Statement
         {
             Type = type;
             var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public);
-            if (Array.Exists(properties, p => p.Name is Supplier or Scoped or Principal))
+            if (Array.Exists(properties, p => p.Name is Supplier or Scoped or Principal or Today))
                 throw new ArgumentException("What is of the caller is the session's, no parameter of its own.");
             ours = [.. from property in properties
                        let items = ItemsOf(property.PropertyType)

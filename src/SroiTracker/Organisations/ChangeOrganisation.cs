@@ -28,6 +28,7 @@ public sealed record ChangeOrganisation(Guid Id, int Version, CreateOrganisation
         public async Task<bool> Handle(ChangeOrganisation request, CancellationToken cancellationToken)
         {
             var (_, version) = await OrganisationStore.Find(session, request.Id) ?? throw new RefusedException(Refusals.NotFoundHere);
+            if (!await OrganisationStore.IsOwn(session, request.Id)) throw new RefusedException(Refusals.MandateContractsOnly);
             if (version != request.Version) throw new RefusedException(Refusals.IfMatchStale);
             var with = request.With;
             await OrganisationStore.Change(session, request.Id, version, with.Name!.Trim(), with.Identifier.Parsed(), with.Sector, with.Ministry, with.ParentId);

@@ -17,6 +17,9 @@ public static class OrganisationStore
     public static async Task<(Organisation Organisation, int Version)?> Find(Session session, Guid id) =>
         await session.QueryOne<Row>(SelectSql, new { id }) is { } row ? (row.Organisation, row.Version) : null;
 
+    /// <summary>Whether an organisation is there and the caller's own to speak for: not by a mandate.</summary>
+    public static async Task<bool> IsOwn(Session session, Guid id) => await session.QueryOne<Guid?>(SelectOwnSql, new { id }) is not null;
+
     /// <summary>The organisation with this identifier in its register, whatever the caller's scope; null if there is none.</summary>
     public static async Task<Guid?> WithIdentifier(Session session, OrganisationIdentifier identifier) =>
         await session.QueryOne<Guid?>(SelectByIdentifierSql, new { scheme = identifier.Scheme, identifier = identifier.Id });
@@ -27,7 +30,7 @@ public static class OrganisationStore
     {
         var id = session.NewId();
         await RefuseTaken(session, identifier, id);
-        if (parentId is { } parent && await Find(session, parent) is null) throw new RefusedException(Refusals.OrganisationUnknown.At("/parentId"));
+        if (parentId is { } parent && !await IsOwn(session, parent)) throw new RefusedException(Refusals.OrganisationUnknown.At("/parentId"));
         await session.Execute(InsertSql, new
         {
             id, name, nameFolded = SearchText.Fold(name), scheme = identifier?.Scheme, identifier = identifier?.Id, sector, ministry, parentId, now = session.Now,
@@ -47,7 +50,7 @@ public static class OrganisationStore
         if (parentId != was && session.Caller.IsScoped) throw new RefusedException(Refusals.OrganisationUnknown.At("/parentId"));
         if (parentId is { } parent && parent != was)
         {
-            if (await Find(session, parent) is null) throw new RefusedException(Refusals.OrganisationUnknown.At("/parentId"));
+            if (!await IsOwn(session, parent)) throw new RefusedException(Refusals.OrganisationUnknown.At("/parentId"));
             if (await session.QueryOne<Guid?>(SelectBelowSql, new { id, parentId }) is not null) throw new RefusedException(Refusals.ParentLoop.At("/parentId"));
         }
         var changed = await session.Execute(UpdateSql, new
@@ -70,6 +73,7 @@ public static class OrganisationStore
         SELECT o.id, o.name, o.scheme, o.identifier, o.sector, o.ministry, o.parentId, o.version
         FROM Organisation o WHERE o.id = @id AND {Scope.Organisation}
         """;
+    private const string SelectOwnSql = $"SELECT o.id FROM Organisation o WHERE o.id = @id AND {Scope.OwnOrganisation}";
     private const string SelectByIdentifierSql = "SELECT id FROM Organisation WHERE scheme = @scheme AND identifier = @identifier";
     private const string SelectBelowSql = "SELECT organisationId FROM OrganisationBranch WHERE ancestorId = @id AND organisationId = @parentId";
     private const string InsertSql = """

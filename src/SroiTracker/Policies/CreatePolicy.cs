@@ -117,7 +117,7 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
         public async Task<Guid> Handle(CreatePolicy request, CancellationToken cancellationToken)
         {
             var entry = request.With;
-            if (await OrganisationStore.Find(session, entry.BuyerId!.Value) is null) throw new RefusedException(Refusals.OrganisationUnknown.At("/buyerId"));
+            if (!await OrganisationStore.IsOwn(session, entry.BuyerId!.Value)) throw new RefusedException(Refusals.OrganisationUnknown.At("/buyerId"));
             if (entry.TariefId is { } tarief && await TariefStore.Find(session, tarief) is null) throw new RefusedException(Refusals.TariefUnknown.At("/tariefId"));
             var policy = entry.Policy(session.NewId());
             await PolicyStore.Add(session, policy);

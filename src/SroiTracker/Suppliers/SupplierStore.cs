@@ -58,7 +58,7 @@ public static class SupplierStore
     private const string SelectByIdentifierSql = "SELECT id FROM Supplier WHERE scheme = @scheme AND identifier = @identifier";
     private const string CountOutsideSql = $"""
         SELECT COUNT(*) FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id
-        WHERE cs.supplierId = @id AND NOT ({Scope.Contract})
+        WHERE cs.supplierId = @id AND NOT ({Scope.OwnContract})
         """;
     private const string InsertSql = """
         INSERT INTO Supplier (id, name, nameFolded, scheme, identifier, version, createdAt, changedAt)

@@ -20,6 +20,10 @@ public static class ExampleRequests
     {
         ["POST organisations"] = async s => Post(s.Administrator, "organisations", Organisation(await Id(s, "organisations", Organisation()))),
         ["PUT organisations/{id:guid}"] = async s => Put(s, $"organisations/{await Id(s, "organisations", Organisation())}", Organisation()),
+        ["POST organisations/{id:guid}/mandates"] = async s => Post(s.Administrator, $"organisations/{await Id(s, "organisations", Organisation())}/mandates", new()
+        {
+            ["holderId"] = await Id(s, "organisations", Organisation()), ["fromDate"] = "2026-01-01", ["throughDate"] = "2027-12-31", ["reason"] = "Regional coordination.",
+        }),
         ["POST suppliers"] = s => Task.FromResult(Post(s.Administrator, "suppliers", Supplier())),
         ["PUT suppliers/{id:guid}"] = async s => Put(s, $"suppliers/{await Id(s, "suppliers", Supplier())}", Supplier()),
         ["POST suppliers/{id:guid}/keys"] = async s => Post(s.Administrator, $"suppliers/{await Id(s, "suppliers", Supplier())}/keys",

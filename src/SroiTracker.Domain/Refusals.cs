@@ -161,7 +161,7 @@ public static class Refusals
     public static readonly Refusal PlacementStateOther = new("placement.state", Conflict, "Dat kan niet in deze stand: {0}.", "That can't be done in this state: {0}.");
     public static readonly Refusal PlacementNewerReport = new("placement.newer-report", Conflict, "Er is een nieuwere melding, nummer {0}; bekijk die eerst.", "There is a newer report, number {0}; see it first.");
     public static readonly Refusal PlacementReportUnknown = new("placement.report-unknown", BadInput, "Deze melding is er niet; de laatste heeft nummer {0}.", "There is no such report; the latest is number {0}.");
-    public static readonly Refusal PlacementOwnReport = new("placement.own-report", Conflict, "Wie iets meldde, of de sleutel maakte waarmee het gemeld is, verifieert het niet.", "Who reported something, or made the key that it was reported with, does not verify it.");
+    public static readonly Refusal PlacementOwnReport = new("placement.own-report", Conflict, "Wie iets meldde, verifieert het niet.", "Who reported something does not verify it.");
     public static readonly Refusal PlacementThroughNotReported = new("placement.through-not-reported", BadInput, "Er is gemeld tot en met {0:d}; verder kan niet worden geverifieerd.", "It was reported through {0:d}; it can't be verified beyond that.");
     public static readonly Refusal PlacementThroughBeforeStart = new("placement.through-before-start", BadInput, "De plaatsing begint pas op {0:d}.", "The placement starts on {0:d} only.");
     public static readonly Refusal PlacementNotVerified = new("placement.not-verified", Conflict, "Er is nog niets geverifieerd; wijs de melding af.", "Nothing was verified yet; reject the report.");

@@ -23,12 +23,15 @@ public static class Verdict
     /// <summary>An officer agrees with the report that was seen, through a day.</summary>
     /// <param name="reportNumber">The report that the officer saw; refused where there is a newer one.</param>
     /// <param name="through">Not after what was reported, not before the start; earlier than before is allowed and lowers.</param>
-    /// <param name="reportedBy">Who made that report.</param>
+    /// <param name="reportedBy">
+    /// Who made that report. Who made the supplier's key may verify what is reported with it, or a buyer with one officer could
+    /// not; the others are told (a signal).
+    /// </param>
     public static T Verify<T>(T on, int reportNumber, DateOnly through, Principal reportedBy, Principal by) where T : OnContract
     {
         Require(on, PlacementState.Reported, PlacementState.Verified);
         RequireSeen(on, reportNumber);
-        if (reportedBy.MayBe(by)) throw new RefusedException(on.Refusals.OwnReport);
+        if (reportedBy.Id == by.Id) throw new RefusedException(on.Refusals.OwnReport);
         if (through > on.ReportedThrough) throw new RefusedException(on.Refusals.ThroughNotReported.At("/throughDate", on.ReportedThrough));
         if (through < on.FirstDay) throw new RefusedException(on.Refusals.ThroughBeforeStart.At("/throughDate", on.FirstDay));
         return on with { State = PlacementState.Verified, VerifiedReport = reportNumber, VerifiedThrough = through };
@@ -53,7 +56,7 @@ public static class Verdict
     public static T DecideWithdrawal<T>(T on, bool agreed, Principal askedBy, Principal by) where T : OnContract
     {
         Require(on, PlacementState.WithdrawalAsked);
-        if (askedBy.MayBe(by)) throw new RefusedException(Refusals.ActOwnRequest);
+        if (askedBy.Id == by.Id) throw new RefusedException(Refusals.ActOwnRequest);
         return on with
         {
             State = agreed ? PlacementState.Withdrawn : on.LatestNumber == on.VerifiedReport ? PlacementState.Verified : PlacementState.Reported,

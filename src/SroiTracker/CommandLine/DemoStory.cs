@@ -47,8 +47,7 @@ internal sealed class DemoStory(IServiceProvider services, CancellationToken tok
         }), token);
 
         var supplierId = contract.Suppliers[0].Id;
-        // Not by the officer: who makes a supplier's key does not verify what is reported with it.
-        var supplierKey = await As(Caller.TheService).Send(new CreateSupplierKey(supplierId, "demo supplier", null), token);
+        var supplierKey = await As(officer).Send(new CreateSupplierKey(supplierId, "demo supplier", null), token);
         var supplier = await Known(supplierKey.Key);
         PlacementView? waiting = null;
         foreach (var line in Placements(contract.Id))

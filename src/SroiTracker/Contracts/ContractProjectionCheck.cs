@@ -37,7 +37,7 @@ internal sealed class ContractProjectionCheck(Session session)
         if (row.FirstDay != (known ? row.StartDate?.DayNumber : null) || row.LastDay != (known ? row.EndDate?.DayNumber : null))
             return "progress has other days than the contract";
         // Of a framework agreement the clause itself asks nothing where its call-offs carry the obligation.
-        var asked = row.Kind == ContractKind.FrameworkAgreement && row.ClauseObligation == Euros.Zero ? row.Below : row.ClauseObligation ?? Euros.Zero;
+        var asked = row.Kind == ContractKind.FrameworkAgreement && row.ClauseObligation == Euros.Zero ? row.Below : (row.ClauseObligation ?? Euros.Zero) - (row.HasClause == true ? row.Reduction : Euros.Zero);
         return row.Obligation == asked ? null : $"progress shows an obligation of {row.Obligation}, its clause {asked}";
     }
 
@@ -58,7 +58,7 @@ internal sealed class ContractProjectionCheck(Session session)
         WHERE s.contractId > @after AND s.contractId <= @last ORDER BY s.contractId, s.firstDay
         """;
     private const string SelectSql = """
-        SELECT c.id, c.kind, c.startDate, c.endDate, c.clauseVersion, p.hasClause, p.obligation, p.firstDay, p.lastDay, p.startingUntil, p.hasPlan, p.reportingMonths,
+        SELECT c.id, c.kind, c.startDate, c.endDate, c.clauseVersion, p.hasClause, p.obligation, p.reduction, p.firstDay, p.lastDay, p.startingUntil, p.hasPlan, p.reportingMonths,
             v.obligation AS clauseObligation, v.body,
             CASE WHEN c.buyerId = p.buyerId THEN 1 ELSE 0 END AS sameBuyer,
             CASE WHEN EXISTS (SELECT 1 FROM ContractVersion h WHERE h.contractId = c.id AND h.facts = c.facts
@@ -78,6 +78,7 @@ internal sealed class ContractProjectionCheck(Session session)
         public int? ClauseVersion { get; init; }
         public bool? HasClause { get; init; }
         public Euros Obligation { get; init; }
+        public Euros Reduction { get; init; }
         public int? FirstDay { get; init; }
         public int? LastDay { get; init; }
         public int? StartingUntil { get; init; }

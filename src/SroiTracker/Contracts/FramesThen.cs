@@ -33,6 +33,8 @@ internal sealed class FramesThen(Session session, Guid contractId, Moment moment
             await CountingFrames.Tarieven(session, rows, days.Start), last.BuyerId, settled.ThroughYear)
         {
             Parties = await Parties(id),
+            Pso = policy is null ? null : new(policy.PsoCounting, policy.PsoTable ?? [], ClauseTimeline.Steps(
+                ClauseTimeline.Of(rows, r => r.ValidFrom).Select(r => (r.ValidFrom, r.Obligation, Json.Read<ClauseBody>(r.Body).Period)))),
         };
     }
 
@@ -46,7 +48,7 @@ internal sealed class FramesThen(Session session, Guid contractId, Moment moment
 
     private const string Seen = $"EXISTS (SELECT 1 FROM Contract c WHERE c.id = @seenFrom AND {Scope.Contract})";
     private static readonly FilteredSql SelectSql = new($$"""
-        SELECT b.buyerId, v.body, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy, g.recoveryUntil, g.settledThroughYear
+        SELECT b.buyerId, v.body, v.obligation, v.validFrom, v.tariefId, v.fullTimeMinutes, p.body AS policy, g.recoveryUntil, g.settledThroughYear
         FROM Contract b JOIN ContractProgress g ON g.contractId = b.id JOIN ClauseVersion v ON v.contractId = b.id LEFT JOIN SroiPolicy p ON p.id = v.policyId
         WHERE b.id = @id AND {{Seen}} {filters} ORDER BY v.version
         """,
@@ -61,6 +63,7 @@ internal sealed class FramesThen(Session session, Guid contractId, Moment moment
     {
         public Guid BuyerId { get; init; }
         public string Body { get; init; } = "";
+        public Euros Obligation { get; init; }
         public string? Policy { get; init; }
         public DateOnly? RecoveryUntil { get; init; }
         public int? SettledThroughYear { get; init; }

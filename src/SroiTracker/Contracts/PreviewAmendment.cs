@@ -74,18 +74,27 @@ public sealed record PreviewAmendment(Guid ContractId, AmendmentEntry With) : IQ
         {
             var id = amended.Was.Id;
             // What the contract shows also holds what this leaves alone: the call-offs of a framework agreement, years that are settled.
-            var (was, now) = (await ValuedAgain.Of(session, id, await CountingFrames.Of(session, id)), await ValuedAgain.Of(session, id, await CountingFrames.Amended(session, amended)));
+            var (was, now) = (await ValuedAgain.Of(session, id, await CountingFrames.Of(session, id)), await ValuedAgain.Of(session, id, await Amended(amended)));
             var steps = Steps(amended, before.Obligation ?? Euros.Zero);
+            Euros Taken(IReadOnlyDictionary<int, Euros> byYear) => byYear.Values.Aggregate(Euros.Zero, (sum, amount) => sum + amount);
             var targets = steps.Count == 0 ? [] : YearlyTargets.Amended(steps).ToDictionary(t => t.Year, t => t.Amount);
             var counted = before.Years.ToDictionary(y => y.Year, y => y.Counted);
             foreach (var year in was.CountedByYear.Keys.Union(now.CountedByYear.Keys))
                 counted[year] = counted.GetValueOrDefault(year) + now.CountedByYear.GetValueOrDefault(year) - was.CountedByYear.GetValueOrDefault(year);
             return new(
-                amended.Clause is null ? before.Obligation : steps.Count == 0 ? Euros.Zero : steps[^1].Obligation,
+                amended.Clause is null ? before.Obligation : steps.Count == 0 ? Euros.Zero : steps[^1].Obligation - Taken(now.ReductionByYear),
                 before.Counted + now.Counted - was.Counted, before.Waiting + now.Waiting - was.Waiting, before.Forecast + now.Forecast - was.Forecast,
                 before.ForecastWithoutWaiting + now.ForecastWithoutWaiting - was.ForecastWithoutWaiting,
                 [.. from year in targets.Keys.Union(counted.Where(c => c.Value != Euros.Zero).Select(c => c.Key)).Order()
-                    select new YearStand(year, targets.GetValueOrDefault(year), counted.GetValueOrDefault(year))]);
+                    select new YearStand(year, targets.GetValueOrDefault(year) - now.ReductionByYear.GetValueOrDefault(year), counted.GetValueOrDefault(year))]);
+        }
+
+        /// <summary>The frame as it would be, with what certificates would count for under the amended clause.</summary>
+        private async Task<CountingFrame?> Amended(AmendedContract amended)
+        {
+            var frame = await CountingFrames.Amended(session, amended);
+            return frame is null || amended.Clause is not { Terms.Policy: { } policy } ? frame
+                : frame with { Pso = new(policy.PsoCounting, policy.PsoTable ?? [], Steps(amended, Euros.Zero)) };
         }
 
         private static IReadOnlyList<ObligationStep> Steps(AmendedContract amended, Euros shown)

@@ -1,5 +1,6 @@
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Efforts;
 using SroiTracker.Http;
 using SroiTracker.Placements;
 
@@ -9,8 +10,10 @@ namespace SroiTracker.Contracts;
 internal sealed record StandingThen(KeptPlacement Placement, StandRow Stand, Standing Standing);
 
 /// <summary>What is counted on a contract by calendar year, what waits, and what is forecast.</summary>
+/// <param name="ReductionByYear">By how much certificates lower the obligation.</param>
 internal sealed record StandThen(
-    IReadOnlyDictionary<int, Euros> ByYear, Euros Waiting, Euros Forecast, Euros ForecastWithoutWaiting, DateTimeOffset? LastReportAt, bool IsSettled)
+    IReadOnlyDictionary<int, Euros> ByYear, Euros Waiting, Euros Forecast, Euros ForecastWithoutWaiting, DateTimeOffset? LastReportAt, bool IsSettled,
+    IReadOnlyDictionary<int, Euros> ReductionByYear)
 {
     /// <summary>
     /// At a moment that is not now: reports and verdicts that were known by then, valued again in the frame that was known by
@@ -30,6 +33,12 @@ internal sealed record StandThen(
                     if (lastReport is null || report.ReportedAt > lastReport) lastReport = report.ReportedAt;
                 sum.Add(then.Standing);
             }
+            await foreach (var group in EffortsOnContract.Of(session, id, contractId, moment.KnownAt))
+            {
+                foreach (var report in group.SelectMany(e => e.Reports).Where(r => !moment.IsPast || Session.DateOf(r.ReportedAt) <= moment.At))
+                    if (lastReport is null || report.ReportedAt > lastReport) lastReport = report.ReportedAt;
+                foreach (var standing in EffortsOnContract.Standings(await frames.Of(id), group, id, moment.IsPast ? moment.At : null)) sum.Add(standing);
+            }
             var totals = sum.Totals;
             var counted = moment.IsPast ? totals.CountedByYear : await Booked(session, SelectYearsSql.With("one", "known"), new { id, seenFrom = contractId, moment.KnownAt });
             // In settled years what is booked stays, whatever it is worth by the rules since (rules.md 5).
@@ -40,10 +49,23 @@ internal sealed record StandThen(
             sums.Add(totals);
         }
         return new(byYear, Sum(t => t.Waiting), Sum(t => t.Forecast) + frozen, Sum(t => t.ForecastWithoutWaiting) + frozen, lastReport,
-            !moment.IsPast && await frames.Of(contractId) is { SettledThroughYear: ProgressStore.WhollySettled });
+            !moment.IsPast && await frames.Of(contractId) is { SettledThroughYear: ProgressStore.WhollySettled },
+            Summed(sums.SelectMany(t => t.ReductionByYear)));
 
         Euros Sum(Func<StandTotals, Euros> of) => sums.Aggregate(Euros.Zero, (sum, t) => sum + of(t));
     }
+
+    /// <summary>By how much certificates lower the obligation now, by calendar year; of call-offs too.</summary>
+    public static async Task<IReadOnlyDictionary<int, Euros>> Reductions(Session session, Guid contractId, Moment moment)
+    {
+        var (frames, sum) = (new FramesThen(session, contractId, moment), new StandSum());
+        foreach (var id in await session.Query<Guid>(SelectContractsSql, new { id = contractId }))
+            foreach (var standing in EffortsOnContract.Standings(await frames.Of(id), await EffortsOnContract.Certificates(session, id, contractId), id)) sum.Add(standing);
+        return sum.Totals.ReductionByYear;
+    }
+
+    private static SortedDictionary<int, Euros> Summed(IEnumerable<KeyValuePair<int, Euros>> amounts) =>
+        new(amounts.GroupBy(a => a.Key).ToDictionary(y => y.Key, y => y.Aggregate(Euros.Zero, (sum, a) => sum + a.Value)));
 
     /// <summary>Each placement on a contract with its worth at a moment, candidate by candidate.</summary>
     public static IAsyncEnumerable<StandingThen> Placements(Session session, Guid contractId, Moment moment) =>

@@ -1,15 +1,18 @@
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Efforts;
 using SroiTracker.Placements;
 
 namespace SroiTracker.Contracts;
 
-/// <summary>What the placements on a contract sum to.</summary>
+/// <summary>What the placements and other efforts on a contract sum to.</summary>
 /// <param name="Waiting">The change that waiting reports would make; may be negative.</param>
 /// <param name="Forecast">With what waits.</param>
 /// <param name="CountedByYear">By calendar year; sums to <paramref name="Counted"/>.</param>
+/// <param name="ReductionByYear">By how much certificates lower the obligation, by calendar year.</param>
 internal sealed record StandTotals(
-    Euros Counted, Euros Waiting, Euros Forecast, Euros ForecastWithoutWaiting, IReadOnlyDictionary<int, Euros> CountedByYear);
+    Euros Counted, Euros Waiting, Euros Forecast, Euros ForecastWithoutWaiting, IReadOnlyDictionary<int, Euros> CountedByYear,
+    IReadOnlyDictionary<int, Euros> ReductionByYear);
 
 /// <summary>What a contract would stand at if other days, another clause or another Tarief held: valued again, nothing booked.</summary>
 internal static class ValuedAgain
@@ -19,9 +22,11 @@ internal static class ValuedAgain
     public static async Task<StandTotals> Of(Session session, Guid contractId, CountingFrame? frame)
     {
         var (sum, frames) = (new StandSum(), new FramesRead(session).With(contractId, frame));
-        if (frame is not null)
-            await foreach (var candidate in CandidatesOnContract.Of(session, contractId))
-                foreach (var standing in await Candidate(session, frame, candidate, frames)) sum.Add(standing);
+        if (frame is null) return sum.Totals;
+        await foreach (var candidate in CandidatesOnContract.Of(session, contractId))
+            foreach (var standing in await Candidate(session, frame, candidate, frames)) sum.Add(standing);
+        await foreach (var group in EffortsOnContract.Of(session, contractId))
+            foreach (var standing in EffortsOnContract.Standings(await EffortsOnContract.WithPso(session, frame, group[0]), group, contractId)) sum.Add(standing);
         return sum.Totals;
     }
 
@@ -40,10 +45,10 @@ internal static class ValuedAgain
 /// <summary>Adds up standings.</summary>
 internal sealed class StandSum
 {
-    private readonly SortedDictionary<int, Euros> _byYear = [];
+    private readonly SortedDictionary<int, Euros> _byYear = [], _reductionByYear = [];
     private Euros _counted, _waiting, _forecast, _forecastWithoutWaiting;
 
-    public StandTotals Totals => new(_counted, _waiting, _forecast, _forecastWithoutWaiting, _byYear);
+    public StandTotals Totals => new(_counted, _waiting, _forecast, _forecastWithoutWaiting, _byYear, _reductionByYear);
 
     public void Add(Standing standing)
     {
@@ -51,12 +56,18 @@ internal sealed class StandSum
         _waiting += standing.Waiting;
         _forecast += standing.Forecast;
         _forecastWithoutWaiting += standing.ForecastWithoutWaiting;
-        foreach (var part in standing.Verified.Parts) Add(part.Through.Year, part.Amount);
-        foreach (var bonus in standing.Verified.Bonuses) Add(bonus.On.Year, bonus.Amount);
+        foreach (var part in standing.Verified.Parts) Add(_byYear, part.Through.Year, part.Amount);
+        foreach (var bonus in standing.Verified.Bonuses) Add(_byYear, bonus.On.Year, bonus.Amount);
     }
 
-    private void Add(int year, Euros amount)
+    public void Add(EffortStanding standing)
     {
-        if (amount != Euros.Zero) _byYear[year] = _byYear.GetValueOrDefault(year) + amount;
+        Add(standing.Standing);
+        foreach (var part in standing.Reduction.Parts) Add(_reductionByYear, part.Through.Year, part.Amount);
+    }
+
+    private static void Add(SortedDictionary<int, Euros> byYear, int year, Euros amount)
+    {
+        if (amount != Euros.Zero) byYear[year] = byYear.GetValueOrDefault(year) + amount;
     }
 }

@@ -39,12 +39,12 @@ internal static class EffortContractStore
     internal const string Columns = $"""
         ec.effortId, ec.contractId, ec.supplierId, ec.kind, ec.basisPoints, ec.state, ec.waitsSince, ec.verifiedReport, ec.verifiedThrough, ec.revokedFrom,
         ec.verdictId, ec.value, ec.counted, ec.waiting, ec.forecast, ec.forecastWithoutWaiting, ec.reduction,
-        c.reference AS contractReference, CASE WHEN {Scope.Contract} THEN 1 ELSE 0 END AS inScope,
+        c.reference AS contractReference, CASE WHEN {Scope.Contract} THEN 1 ELSE 0 END AS inScope, g.settledThroughYear,
         v.kind AS verdictKind, v.code AS verdictCode, v.reason AS verdictReason, v.fromDate AS verdictFrom, v.seenEvidence, v.decidedAt, v.decidedBy, v.keyMadeBy AS decidedKeyMadeBy
         """;
 
     /// <summary>What <c>ec</c> is joined with for <see cref="Columns"/>.</summary>
-    internal const string Joined = "JOIN Contract c ON c.id = ec.contractId LEFT JOIN EffortVerdict v ON v.id = ec.verdictId";
+    internal const string Joined = "JOIN Contract c ON c.id = ec.contractId JOIN ContractProgress g ON g.contractId = c.id LEFT JOIN EffortVerdict v ON v.id = ec.verdictId";
 
     private const string SelectOfEffortsSql = $"""
         SELECT {Columns} FROM EffortContract ec {Joined}

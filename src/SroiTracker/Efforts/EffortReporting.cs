@@ -33,6 +33,8 @@ internal sealed class EffortReporting(Session session, ServiceKey key)
             if (first) await EffortStore.RefuseTwice(session, invoice);
         }
 
+        var shut = await Shut(effort, allocated);
+        if (allocated.All(a => shut.ContainsKey(a.Id))) throw new RefusedException(shut[allocated[0].Id]);
         var at = effort.Changed(session.Now);
         effort.Add(EffortReportRow.Of(effort.Id, report, body, at, session.Caller, key));
         foreach (var contract in allocated.Where(a => effort.Before(a.Id) is null))
@@ -40,6 +42,9 @@ internal sealed class EffortReporting(Session session, ServiceKey key)
         if (first) await EffortStore.Add(session, effort);
         else await EffortStore.AddReport(session, effort);
         await EffortRecount.Of(session, effort, effort.Stands.Select(s => s.ContractId).ToList(), _frames, null, at);
+
+        foreach (var (id, objection) in shut)
+            if (effort.Before(id) is not { } was || effort.On(id) is not { } now || (now.Value, now.Waiting) != (was.Value, was.Waiting)) throw new RefusedException(objection);
 
         session.Record("effort.reported", $"efforts/{effort.Id}", effort.SupplierId, new
         {
@@ -60,6 +65,19 @@ internal sealed class EffortReporting(Session session, ServiceKey key)
                 effort.On(id)?.State, effort.On(id)?.VerifiedThrough));
         }
         return Effort.Next(effort.Reports.ConvertAll(r => r.Report), draft, session.Today, contracts);
+    }
+
+    /// <summary>The contracts of an effort on which nothing is reported any more, with why: settled, or the days to report have passed (rules.md 5).</summary>
+    private async Task<IReadOnlyDictionary<Guid, Objection>> Shut(KeptEffort effort, IReadOnlyList<AllocatedContract> allocated)
+    {
+        var shut = new Dictionary<Guid, Objection>();
+        foreach (var (id, reference, settledThroughYear) in allocated.Select(a => (a.Id, a.Reference, a.SettledThroughYear))
+            .UnionBy(effort.Stands.Select(s => (Id: s.ContractId, Reference: s.ContractReference, s.SettledThroughYear)), c => c.Id))
+        {
+            if (settledThroughYear == ProgressStore.WhollySettled) shut[id] = Refusals.ContractSettled.At(null);
+            else if (await _frames.Of(id) is { } frame && session.Today > frame.ReportingCloses) shut[id] = Refusals.ReportingClosed.At(null, reference, frame.ReportingCloses);
+        }
+        return shut;
     }
 
     /// <summary>The supplier itself, the group that it names here, and what it named before.</summary>

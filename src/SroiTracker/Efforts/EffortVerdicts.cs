@@ -33,7 +33,7 @@ internal sealed class EffortVerdicts
         var seen = effort.Stands.Where(s => session.Caller.SupplierId is not null || s.InScope).ToList();
         if (contractId is null && seen.Count > 1) throw new RefusedException(Refusals.ValueMissing.At("/contractId"));
         var stand = seen.Find(s => contractId is null || s.ContractId == contractId) ?? throw new RefusedException(Refusals.EffortNotOnContract.At("/contractId"));
-        return new(session, effort, stand);
+        return stand.IsSettled ? throw new RefusedException(Refusals.ContractSettled) : new(session, effort, stand);
     }
 
     /// <summary>Reads what a decision on an open request is about; the route names the request.</summary>
@@ -42,6 +42,7 @@ internal sealed class EffortVerdicts
     {
         var effort = (await EffortStore.Find(session, effortId)).FirstOrDefault();
         var stand = effort?.Stands.FirstOrDefault(s => s.InScope && s.VerdictId == requestId && s.VerdictKind == kind);
+        if (stand is { IsSettled: true }) throw new RefusedException(Refusals.ContractSettled);
         if (stand is not null) return new(session, effort!, stand);
         throw new RefusedException(effort is not null && await EffortVerdictStore.Exists(session, requestId, effortId, kind) ? Refusals.RequestDecided : Refusals.NotFoundHere);
     }

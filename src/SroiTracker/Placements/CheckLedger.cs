@@ -1,6 +1,7 @@
 using MediatR;
 using SroiTracker.Contracts;
 using SroiTracker.Database;
+using SroiTracker.Efforts;
 using SroiTracker.Events;
 using SroiTracker.Http;
 using SroiTracker.Privacy;
@@ -24,7 +25,7 @@ public sealed record LedgerCheck(string? Difference, long Contracts, long Placem
 /// Compares what is kept: ledger lines with each other and with what contracts and placements show, reports and statements with
 /// their hashes, the log with its chain. Everything is seen at one instant, page by page.
 /// </summary>
-/// <param name="Recompute">Also rebuild how each placement stands from its reports and verdicts, and value it again.</param>
+/// <param name="Recompute">Also rebuild how each placement and effort stands from its reports and verdicts, and value it again.</param>
 [For(Role.Auditor)]
 public sealed record CheckLedger(bool Recompute, Action<CheckProgress>? Progress = null) : IQuery<LedgerCheck>
 {
@@ -35,7 +36,7 @@ public sealed record CheckLedger(bool Recompute, Action<CheckProgress>? Progress
             var tell = request.Progress ?? (_ => { });
             var (contracts, reports, standings) = (new ContractCheck(session, tell), new ReportCheck(session, key, tell), new StandingCheck(session, tell));
             var difference = await new ContractProjectionCheck(session).FirstDifference() ?? await contracts.FirstDifference() ?? await reports.FirstDifference()
-                ?? await new SettlementCheck(session).FirstDifference();
+                ?? await new EffortCheck(session, key, tell).FirstDifference(request.Recompute) ?? await new SettlementCheck(session).FirstDifference();
             if (difference is null && request.Recompute) difference = await standings.FirstDifference();
             tell(new("log", 0, 1));
             var chain = await EventLog.Verify(session);

@@ -26,12 +26,13 @@ internal sealed class ContractCheck(Session session, Action<CheckProgress> tell)
             var page = await session.Query<ProgressRow>(SelectProgressSql, new { after, take = AtOnce });
             if (page.Count == 0) break;
             var range = new { after, last = page[^1].ContractId };
-            var own = (await session.Query<Sums>(SelectSumsSql, range)).ToDictionary(s => s.ContractId);
-            var below = (await session.Query<Sums>(SelectSumsBelowSql, range)).ToDictionary(s => s.ContractId);
+            var sums = new List<Sums>();
+            foreach (var sql in new[] { SelectSumsSql, SelectSumsBelowSql, SelectEffortSumsSql, SelectEffortSumsBelowSql }) sums.AddRange(await session.Query<Sums>(sql, range));
+            var sumsOf = sums.ToLookup(s => s.ContractId);
             foreach (var row in page)
             {
                 if (await LinesDiffer(row.ContractId, row.LedgerLines) is { } wrong) return wrong;
-                if (Differs(row, own.GetValueOrDefault(row.ContractId), below.GetValueOrDefault(row.ContractId)) is { } other) return other;
+                if (Differs(row, [.. sumsOf[row.ContractId]]) is { } other) return other;
                 Contracts++;
             }
             after = range.last;
@@ -41,16 +42,15 @@ internal sealed class ContractCheck(Session session, Action<CheckProgress> tell)
     }
 
     // A framework agreement shows what its call-offs sum to beside its own (rules.md 1).
-    private static string? Differs(ProgressRow row, Sums? own, Sums? below)
+    private static string? Differs(ProgressRow row, IReadOnlyList<Sums> sums)
     {
-        foreach (var (name, shown, sum) in new[]
+        foreach (var (name, shown, of) in new (string, Euros, Func<Sums, Euros>)[]
         {
-            ("counted", row.Counted, (own?.Counted ?? default) + (below?.Counted ?? default)),
-            ("waiting", row.Waiting, (own?.Waiting ?? default) + (below?.Waiting ?? default)),
-            ("forecast", row.Forecast, (own?.Forecast ?? default) + (below?.Forecast ?? default)),
-            ("forecast without waiting", row.ForecastWithoutWaiting, (own?.ForecastWithoutWaiting ?? default) + (below?.ForecastWithoutWaiting ?? default)),
+            ("counted", row.Counted, s => s.Counted), ("waiting", row.Waiting, s => s.Waiting), ("forecast", row.Forecast, s => s.Forecast),
+            ("forecast without waiting", row.ForecastWithoutWaiting, s => s.ForecastWithoutWaiting), ("reduction", row.Reduction, s => s.Reduction),
         })
-            if (shown != sum) return $"contract {row.ContractId}: progress shows {shown} {name}, its placements sum to {sum}";
+            if (sums.Aggregate(Euros.Zero, (sum, s) => sum + of(s)) is var sum && shown != sum)
+                return $"contract {row.ContractId}: progress shows {shown} {name}, its placements and efforts sum to {sum}";
         return null;
     }
 
@@ -76,22 +76,23 @@ internal sealed class ContractCheck(Session session, Action<CheckProgress> tell)
                 if (line.BookedBefore != before) return $"{name}: it says {line.BookedBefore} was booked before, the lines sum to {before}";
                 if (line.Stated() != line.Amount) return $"{name}: its amount is {line.Amount}, its parts and bonuses less what was booked before are {line.Stated()}";
                 booked[year] = before + line.Amount;
-                if (line.PlacementId is { } placement) counted[placement] = counted.GetValueOrDefault(placement) + line.Amount;
+                if ((line.PlacementId ?? line.EffortId) is { } subject) counted[subject] = counted.GetValueOrDefault(subject) + line.Amount;
                 last = line.Sequence;
                 Lines++;
             }
         }
         if (last != known) return $"contract {contractId}: progress shows {known} ledger lines, there are {last}";
-        foreach (var stand in await session.Query<CountedRow>(SelectCountedSql, new { contractId }))
-            if (stand.Counted != counted.GetValueOrDefault(stand.PlacementId))
-                return $"placement {stand.PlacementId} on contract {contractId}: it shows {stand.Counted} counted, its ledger lines sum to {counted.GetValueOrDefault(stand.PlacementId)}";
+        foreach (var (kind, sql) in new[] { ("placement", SelectCountedSql), ("effort", SelectCountedEffortsSql) })
+            foreach (var stand in await session.Query<CountedRow>(sql, new { contractId }))
+                if (stand.Counted != counted.GetValueOrDefault(stand.SubjectId))
+                    return $"{kind} {stand.SubjectId} on contract {contractId}: it shows {stand.Counted} counted, its ledger lines sum to {counted.GetValueOrDefault(stand.SubjectId)}";
         return null;
     }
 
     private const string CountContractsSql = "SELECT COUNT(*) FROM ContractProgress";
     private const string CountLinesSql = "SELECT COUNT(*) FROM LedgerLine";
     private const string SelectProgressSql = """
-        SELECT p.contractId, p.counted, p.waiting, p.forecast, p.forecastWithoutWaiting, p.ledgerLines
+        SELECT p.contractId, p.counted, p.waiting, p.forecast, p.forecastWithoutWaiting, p.reduction, p.ledgerLines
         FROM ContractProgress p WHERE p.contractId > @after ORDER BY p.contractId {page}
         """;
     private const string SumColumns = """
@@ -105,12 +106,27 @@ internal sealed class ContractCheck(Session session, Action<CheckProgress> tell)
         SELECT c.parentId AS contractId, {SumColumns} FROM Contract c JOIN PlacementContract pc ON pc.contractId = c.id
         WHERE c.parentId > @after AND c.parentId <= @last GROUP BY c.parentId
         """;
+    private const string EffortSumColumns = """
+        SUM(ec.counted) AS counted, SUM(ec.waiting) AS waiting, SUM(ec.forecast) AS forecast, SUM(ec.forecastWithoutWaiting) AS forecastWithoutWaiting, SUM(ec.reduction) AS reduction
+        """;
+    private const string SelectEffortSumsSql = $"""
+        SELECT ec.contractId, {EffortSumColumns} FROM EffortContract ec
+        WHERE ec.contractId > @after AND ec.contractId <= @last GROUP BY ec.contractId
+        """;
+    private const string SelectEffortSumsBelowSql = $"""
+        SELECT c.parentId AS contractId, {EffortSumColumns} FROM Contract c JOIN EffortContract ec ON ec.contractId = c.id
+        WHERE c.parentId > @after AND c.parentId <= @last GROUP BY c.parentId
+        """;
     private const string SelectLinesSql = """
         SELECT l.sequence, l.placementId, l.effortId, l.year, l.amount, l.bookedBefore, l.parts, l.bonuses
         FROM LedgerLine l WHERE l.contractId = @contractId AND l.sequence > @last ORDER BY l.sequence {page}
         """;
     private const string SelectCountedSql = """
-        SELECT pc.placementId, pc.counted FROM PlacementContract pc WHERE pc.contractId = @contractId ORDER BY pc.placementId
+        SELECT pc.placementId AS subjectId, pc.counted FROM PlacementContract pc WHERE pc.contractId = @contractId ORDER BY pc.placementId
+        """;
+
+    private const string SelectCountedEffortsSql = """
+        SELECT ec.effortId AS subjectId, ec.counted FROM EffortContract ec WHERE ec.contractId = @contractId ORDER BY ec.effortId
         """;
 
     private sealed class ProgressRow
@@ -120,6 +136,7 @@ internal sealed class ContractCheck(Session session, Action<CheckProgress> tell)
         public Euros Waiting { get; init; }
         public Euros Forecast { get; init; }
         public Euros ForecastWithoutWaiting { get; init; }
+        public Euros Reduction { get; init; }
         public long LedgerLines { get; init; }
     }
 
@@ -130,11 +147,12 @@ internal sealed class ContractCheck(Session session, Action<CheckProgress> tell)
         public Euros Waiting { get; init; }
         public Euros Forecast { get; init; }
         public Euros ForecastWithoutWaiting { get; init; }
+        public Euros Reduction { get; init; }
     }
 
     private sealed class CountedRow
     {
-        public Guid PlacementId { get; init; }
+        public Guid SubjectId { get; init; }
         public Euros Counted { get; init; }
     }
 

@@ -76,7 +76,10 @@ internal sealed class SettlementCase
         SettlementView.Of(this, await Figures(), await SettlementStore.Statements(_session, Kept.Id));
 
     private const string CountWaitingSql = """
-        SELECT COUNT(*) FROM PlacementContract pc LEFT JOIN Verdict v ON v.id = pc.verdictId
-        WHERE pc.contractId = @id AND (pc.waitsSince IS NOT NULL OR pc.state = 'WithdrawalAsked' OR v.kind = 'RevocationAsked') AND @callerSupplier IS NULL
+        SELECT SUM(w.number) FROM (
+            SELECT COUNT(*) AS number FROM PlacementContract pc LEFT JOIN Verdict v ON v.id = pc.verdictId
+            WHERE pc.contractId = @id AND (pc.waitsSince IS NOT NULL OR pc.state = 'WithdrawalAsked' OR v.kind = 'RevocationAsked') AND @callerSupplier IS NULL
+            UNION ALL SELECT COUNT(*) FROM EffortContract ec LEFT JOIN EffortVerdict ev ON ev.id = ec.verdictId
+            WHERE ec.contractId = @id AND (ec.waitsSince IS NOT NULL OR ec.state = 'WithdrawalAsked' OR ev.kind = 'RevocationAsked') AND @callerSupplier IS NULL) w
         """;
 }

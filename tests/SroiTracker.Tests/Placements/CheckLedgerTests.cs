@@ -24,7 +24,7 @@ public class CheckLedgerTests(RunningService service) : IClassFixture<RunningSer
     [InlineData("UPDATE LedgerLine SET parts = '[]' WHERE contractId = @id", false, "ledger line 1 of contract {0}: its amount is 10958.90, its parts")]
     [InlineData("UPDATE LedgerLine SET bookedBefore = 1 WHERE contractId = @id", false, "ledger line 1 of contract {0}: it says 0.01 was booked before")]
     [InlineData("DELETE FROM LedgerLine WHERE contractId = @id", false, "contract {0}: progress shows 1 ledger lines, there are 0")]
-    [InlineData("UPDATE ContractProgress SET counted = counted + 100 WHERE contractId = @id", false, "contract {0}: progress shows 10959.90 counted, its placements sum to 10958.90")]
+    [InlineData("UPDATE ContractProgress SET counted = counted + 100 WHERE contractId = @id", false, "contract {0}: progress shows 10959.90 counted, its placements and efforts sum to 10958.90")]
     [InlineData("UPDATE ContractProgress SET waiting = 5 WHERE contractId = @id", false, "contract {0}: progress shows 0.05 waiting")]
     [InlineData("UPDATE ContractProgress SET ledgerLines = 7 WHERE contractId = @id", false, "contract {0}: progress shows 7 ledger lines, there are 1")]
     [InlineData("UPDATE PlacementContract SET counted = 0 WHERE contractId = @id", false, "on contract {0}: it shows 0.00 counted, its ledger lines sum to 10958.90")]

@@ -24,6 +24,7 @@ internal sealed record AmendedContract(
     {
         var from = entry.FromDate!.Value;
         var was = await ContractStore.Find(session, contractId) ?? throw new RefusedException(Refusals.NotFoundHere);
+        if (entry.Transfer is not null) await ProgressStore.RefuseSettled(session, contractId, from);
         var versions = await ClauseStore.Of(session, contractId);
         if (versions.Count == 0 && entry.ChangesClause) throw new RefusedException(Refusals.ClauseMissing);
         var parties = entry.Transfer is { } transfer ? Transfer.Of(was, transfer, from) : was.Parties;

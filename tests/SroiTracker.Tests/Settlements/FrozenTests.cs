@@ -21,6 +21,7 @@ public class FrozenTests(RunningService service) : IClassFixture<RunningService>
         var asked = await stage.Officer.Post($"placements/{worked}/revocations", new { reportNumber = 1, code = "x", reason = "x", fromDate = "2026-07-01" }).Is(201);
         await stage.OtherOfficer.Post($"placements/{worked}/revocations/{(Guid)asked["contracts"]![0]!["verdict"]!["id"]!}/decisions", new { agreed = false }).Is(201);
         var settlement = await stage.Settled();
+        var other = await Rivierenland.Supplier(service, "De Overnemer B.V.");
         var (before, rows) = (await stage.Document(settlement), await service.RowCounts());
 
         await stage.Supplier.Post("placements", stage.Stage.Report("HB-002", "somebody-else-entirely-1")).IsRefused(409, "contract.settled");
@@ -33,6 +34,10 @@ public class FrozenTests(RunningService service) : IClassFixture<RunningService>
         await stage.Supplier.Post($"placements/{worked}/withdrawals", new { reportNumber = 1 }).IsRefused(409, "contract.settled");
         await stage.Stage.Contract.Amend(new { fromDate = "2026-10-01", reason = "verlengd", endDate = "2027-12-31" }).IsRefused(409, "contract.settled");
         await stage.Stage.Contract.Set().IsRefused(409, "contract.settled");
+        await stage.Stage.Contract.Amend(new
+        {
+            fromDate = "2026-10-01", reason = "overname", transfer = new { fromSupplierId = stage.Stage.Contract.SupplierId, toSupplierId = other },
+        }).IsRefused(409, "contract.settled");
         foreach (var (route, body) in new (string, object)[]
         {
             ("notices", new { noticeDate = "2026-11-05", recoveryUntilDate = "2026-12-31" }), ("proposals", new { }), ("decisions", new { proposalNumber = 1, agreed = true }),

@@ -160,6 +160,9 @@ public static class Remarks
     public static readonly Remark SignalLowering = new("signal.lowering",
         "Een correctie van {0} verlaagt wat geteld is met {1}. Beoordeel de melding.",
         "A correction of {0} lowers what is counted by {1}. Judge the report.");
+    public static readonly Remark SignalCertificate = new("signal.certificate",
+        "Het PSO-certificaat ({0}) verloopt op {1}, voor het einde van het contract. Vraag de leverancier om het volgende.",
+        "The PSO certificate ({0}) expires on {1}, before the contract ends. Ask the supplier for the next one.");
     public static readonly Remark SignalEnding = new("signal.ending",
         "Het contract eindigt op {0}; te verwachten is {1} van {2}: {3} te weinig. Spreek af hoe dat wordt ingelopen.",
         "The contract ends on {0}; forecast is {1} of {2}: {3} short. Agree on how that is made up for.");

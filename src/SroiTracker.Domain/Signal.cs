@@ -1,14 +1,15 @@
 namespace SroiTracker.Domain;
 
 /// <summary>Why a contract asks for an officer's attention.</summary>
-public enum SignalKind { Behind, NoReport, LoweringCorrection, EndingWithShortfall, RecoveryEnding, SettlementWaiting }
+public enum SignalKind { Behind, NoReport, LoweringCorrection, CertificateExpiring, EndingWithShortfall, RecoveryEnding, SettlementWaiting }
 
 /// <summary>How long beforehand an officer is told.</summary>
 /// <param name="EndingDays">Before a contract ends with a shortfall.</param>
+/// <param name="CertificateDays">Before a certificate expires.</param>
 /// <param name="RecoveryDays">Before a recovery ends.</param>
-public sealed record SignalFigures(int EndingDays, int RecoveryDays)
+public sealed record SignalFigures(int EndingDays, int CertificateDays, int RecoveryDays)
 {
-    public static readonly SignalFigures Usual = new(90, 30);
+    public static readonly SignalFigures Usual = new(90, 90, 30);
 }
 
 /// <summary>What an officer is to look at, and what to do.</summary>
@@ -85,6 +86,18 @@ public static class Signals
     /// <param name="atRisk">By how much; above 0.</param>
     public static Signal Lowering(string? reference, DateOnly since, Euros atRisk) =>
         new(SignalKind.LoweringCorrection, since, null, atRisk, Remarks.SignalLowering.With(reference ?? "?", atRisk));
+
+    /// <summary>
+    /// PSO certificates of which the last expires before the contract ends; null while that is far, and once the days are over
+    /// that it could have covered.
+    /// </summary>
+    public static Signal? Expiring(IReadOnlyList<PsoCertificate> certificates, Period contract, DateOnly today, SignalFigures figures)
+    {
+        var last = certificates.MaxBy(c => c.Until)!;
+        var since = last.Until.AddDays(-figures.CertificateDays);
+        return last.Until >= contract.End || today < since || today > last.Until ? null
+            : new(SignalKind.CertificateExpiring, since, last.Until, null, Remarks.SignalCertificate.With(last.Level, last.Until));
+    }
 
     /// <summary>A proposal to settle, or a request to open a settlement again, that waits for a second person.</summary>
     public static Signal ToDecide(bool isReopening, DateOnly since) =>

@@ -70,6 +70,18 @@ public class SignalTests
         Assert.Null(Contract(ContractState.Fulfilled, 275).Unsettled());
     }
 
+    [Theory]
+    [InlineData("2026-05-02", "")]
+    [InlineData("2026-05-03", "CertificateExpiring since 2026-05-03 due 2026-08-01")]
+    [InlineData("2026-08-01", "CertificateExpiring since 2026-05-03 due 2026-08-01")]
+    [InlineData("2026-08-02", "")]
+    public void The_last_certificate_is_told_when_it_expires_before_the_contract_ends(string today, string signals)
+    {
+        PsoCertificate[] certificates = [new("Trede 2", Day("2025-08-02"), Day("2026-08-01")), new("Trede 1", Day("2024-08-02"), Day("2025-08-01"))];
+        Assert.Equal(signals, Read(new[] { Domain.Signals.Expiring(certificates, Contract(ContractState.OnTrack).Days, Day(today), SignalFigures.Usual) }.OfType<Signal>()));
+        Assert.Null(Domain.Signals.Expiring(certificates, new(Day("2024-01-01"), Day("2026-08-01")), Day(today), SignalFigures.Usual));
+    }
+
     [Fact]
     public void A_signal_tells_in_both_languages_what_is_the_matter_and_what_to_do()
     {

@@ -7,7 +7,7 @@ using SroiTracker.Placements;
 namespace SroiTracker.Contracts;
 
 /// <summary>
-/// A line of the ledger: how an act changed what is counted for a placement in a calendar year. As it was on a past date
+/// A line of the ledger: how an act changed what is counted for a placement or effort in a calendar year. As it was on a past date
 /// nothing of it was booked as such: then a line is the year's whole value, and what an act has is null.
 /// </summary>
 /// <param name="Id">Null where it was valued again.</param>
@@ -57,23 +57,29 @@ public sealed record ListLedger(Guid ContractId, long After, int Take, DateOnly?
             return new([.. rows.Select(r => r.Line)], sums.Total, session.Caller.SupplierId is null ? null : sums.Total - sums.Own);
         }
 
-        /// <summary>The value of each placement by calendar year at a moment in the past, as the ledger would hold it.</summary>
+        /// <summary>The value of each placement and effort by calendar year at a moment in the past, as the ledger would hold it.</summary>
         private async Task<LedgerLines> ValuedAgain(ListLedger request, Moment moment)
         {
             var lines = new List<LedgerLine>();
             var (number, total, own) = (0, Euros.Zero, Euros.Zero);
             await foreach (var (placement, stand, standing) in StandThen.Placements(session, request.ContractId, moment))
+                Add(standing, placement.Id, null, placement.SupplierId, placement.SupplierReference, stand.VerifiedReport);
+            await foreach (var (effort, stand, standing) in StandThen.Efforts(session, request.ContractId, moment))
+                Add(standing.Standing, null, effort.Id, effort.SupplierId, effort.SupplierReference, stand.VerifiedReport);
+            return new(lines, total, session.Caller.SupplierId is null ? null : total - own);
+
+            void Add(Standing standing, Guid? placementId, Guid? effortId, Guid supplierId, string? reference, int? report)
+            {
                 foreach (var year in Ledger.Differences(standing.Verified, new Dictionary<int, Euros>()))
                 {
                     total += year.Amount;
-                    if (session.Caller.SupplierId is { } supplier && supplier != placement.SupplierId) continue;
+                    if (session.Caller.SupplierId is { } supplier && supplier != supplierId) continue;
                     own += year.Amount;
                     if (++number <= request.After || lines.Count == request.Take) continue;
-                    lines.Add(new(null, number, request.ContractId, placement.Id, null, placement.SupplierReference, year.Year, year.Amount, null,
-                        [.. year.Parts.Select(LedgerPart.Of)], [.. year.Bonuses.Select(b => new LedgerBonus(b.Code, b.Amount))], Euros.Zero,
-                        stand.VerifiedReport!.Value, null, null, null));
+                    lines.Add(new(null, number, request.ContractId, placementId, effortId, reference, year.Year, year.Amount, null,
+                        [.. year.Parts.Select(LedgerPart.Of)], [.. year.Bonuses.Select(b => new LedgerBonus(b.Code, b.Amount))], Euros.Zero, report!.Value, null, null, null));
                 }
-            return new(lines, total, session.Caller.SupplierId is null ? null : total - own);
+            }
         }
     }
 

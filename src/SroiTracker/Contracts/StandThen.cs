@@ -71,6 +71,17 @@ internal sealed record StandThen(
     public static IAsyncEnumerable<StandingThen> Placements(Session session, Guid contractId, Moment moment) =>
         Placements(session, contractId, new(session, contractId, moment), moment, contractId);
 
+    /// <summary>Each other effort on a contract with its worth at a moment.</summary>
+    public static async IAsyncEnumerable<(KeptEffort Effort, EffortStandRow Stand, EffortStanding Standing)> Efforts(Session session, Guid contractId, Moment moment)
+    {
+        var frame = await new FramesThen(session, contractId, moment).Of(contractId);
+        await foreach (var group in EffortsOnContract.Of(session, contractId, knownAt: moment.KnownAt))
+        {
+            var standings = EffortsOnContract.Standings(await EffortsOnContract.WithPso(session, frame, group[0], moment.KnownAt), group, contractId, moment.IsPast ? moment.At : null);
+            for (var i = 0; i < group.Count; i++) yield return (group[i], group[i].On(contractId)!, standings[i]);
+        }
+    }
+
     private static async IAsyncEnumerable<StandingThen> Placements(Session session, Guid contractId, FramesThen frames, Moment moment, Guid seenFrom)
     {
         var reaches = await frames.Of(contractId) is { ReachesBeyondContract: true };

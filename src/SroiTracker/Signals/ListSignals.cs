@@ -3,13 +3,14 @@ using MediatR;
 using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Efforts;
 using SroiTracker.Http;
 
 namespace SroiTracker.Signals;
 
-/// <summary>What of a contract a signal is about: a placement or a settlement.</summary>
-/// <param name="Kind">Placement, Settlement.</param>
-/// <param name="SupplierReference">Of a placement.</param>
+/// <summary>What of a contract a signal is about: a placement, another effort or a settlement.</summary>
+/// <param name="Kind">Placement, Effort, Settlement.</param>
+/// <param name="SupplierReference">Of a placement or effort.</param>
 public sealed record SignalSubject(string Kind, Guid Id, string? SupplierReference);
 
 /// <summary>The contract of a signal.</summary>
@@ -78,7 +79,7 @@ public sealed record ListSignals(SignalKind? Kind, Guid? ContractId, byte[]? Aft
                 contractId = request.ContractId, from, take = AtOnce, today = today.DayNumber, now = session.Now, todayDate = today,
                 ending = today.AddDays(SignalFigures.Usual.EndingDays).DayNumber, recovery = today.AddDays(SignalFigures.Usual.RecoveryDays),
                 behind = Asked(SignalKind.Behind), silent = Asked(SignalKind.NoReport), ends = Asked(SignalKind.EndingWithShortfall),
-                recovers = Asked(SignalKind.RecoveryEnding), lowers = Asked(SignalKind.LoweringCorrection), settles = Asked(SignalKind.SettlementWaiting),
+                recovers = Asked(SignalKind.RecoveryEnding), lowers = Asked(SignalKind.LoweringCorrection), expires = Asked(SignalKind.CertificateExpiring), settles = Asked(SignalKind.SettlementWaiting),
             });
 
             bool Asked(SignalKind kind) => request.Kind is null || request.Kind == kind;
@@ -89,14 +90,19 @@ public sealed record ListSignals(SignalKind? Kind, Guid? ContractId, byte[]? Aft
             if (contracts.Count == 0) return [];
             var contractIds = contracts.Select(c => c.Id).ToList();
             var plans = contracts.Any(c => c.HasPlan) ? (await session.Query<StretchRow>(SelectPlansSql, new { contractIds })).ToLookup(s => s.ContractId, s => s.Point) : null;
-            var corrections = (await session.Query<CorrectionRow>(SelectCorrectionsSql, new { contractIds })).ToLookup(c => c.ContractId);
+            var corrections = (await session.Query<CorrectionRow>(SelectCorrectionsSql, new { contractIds }))
+                .Concat(await session.Query<CorrectionRow>(SelectEffortCorrectionsSql, new { contractIds })).ToLookup(c => c.ContractId);
+            var certificates = (await session.Query<CertificateRow>(SelectCertificatesSql, new { contractIds })).ToLookup(c => c.ContractId);
             var settlements = (await session.Query<SettlementRow>(SelectSettlementsSql, new { contractIds })).ToLookup(s => s.ContractId);
             var signals = new List<ShownSignal>();
             foreach (var row in contracts)
             {
                 var contract = row.Signalled([.. plans?[row.Id] ?? []]);
                 foreach (var signal in contract.Signals(session.Today, SignalFigures.Usual)) Add(row, signal, null);
-                foreach (var c in corrections[row.Id]) Add(row, Domain.Signals.Lowering(c.SupplierReference, Session.DateOf(c.WaitsSince), -c.Waiting), new("Placement", c.PlacementId, c.SupplierReference));
+                foreach (var c in corrections[row.Id]) Add(row, Domain.Signals.Lowering(c.SupplierReference, Session.DateOf(c.WaitsSince), -c.Waiting), c.Subject);
+                foreach (var c in certificates[row.Id])
+                    if (row.State != ContractState.Settled && Domain.Signals.Expiring(c.Certificates, contract.Days, session.Today, SignalFigures.Usual) is { } expiring)
+                        Add(row, expiring, new("Effort", c.EffortId, c.SupplierReference));
                 foreach (var s in settlements[row.Id].Where(s => s.State is SettlementState.Proposed or SettlementState.ReopeningAsked))
                     Add(row, Domain.Signals.ToDecide(s.State == SettlementState.ReopeningAsked, Session.DateOf(s.ChangedAt)), new("Settlement", s.Id, null));
                 if (!settlements[row.Id].Any(s => s.Year >= contract.Days.End.Year) && contract.Unsettled() is { } unsettled) Add(row, unsettled, null);
@@ -125,17 +131,34 @@ public sealed record ListSignals(SignalKind? Kind, Guid? ContractId, byte[]? Aft
                     OR @recovers = 1 AND p.recoveryUntil >= @todayDate AND p.recoveryUntil <= @recovery
                     OR @settles = 1 AND p.lastDay < @today AND p.counted < p.obligation)
                 OR @settles = 1 AND {{Waiting}}
-                OR @lowers = 1 AND EXISTS (SELECT 1 FROM PlacementContract w WHERE w.contractId = p.contractId AND w.waiting < 0))
+                OR @lowers = 1 AND EXISTS (SELECT 1 FROM PlacementContract w WHERE w.contractId = p.contractId AND w.waiting < 0)
+                OR @lowers = 1 AND EXISTS (SELECT 1 FROM EffortContract f WHERE f.contractId = p.contractId AND f.waiting < 0)
+                OR @expires = 1 AND p.lastDay >= @today AND EXISTS (SELECT 1 FROM EffortContract x WHERE x.contractId = p.contractId AND x.kind = 'PsoCertificate'))
         ORDER BY p.contractId {page}
         """,
         ("contract", "AND p.contractId = @contractId"),
-        ("scoped", "AND p.buyerId IN (SELECT b.organisationId FROM RoleGrant g JOIN OrganisationBranch b ON b.ancestorId = g.organisationId WHERE g.principalId = @callerPrincipal)"));
+        // The same as the scope says, put so that these buyers are found first.
+        ("scoped", $"""
+            AND p.buyerId IN (SELECT b.organisationId FROM RoleGrant g JOIN OrganisationBranch b ON b.ancestorId = g.organisationId WHERE g.principalId = @callerPrincipal
+                UNION SELECT m.buyerId {Scope.Mandated})
+            """));
     private const string SelectPlansSql = """
         SELECT s.contractId, s.firstDay, s.fromBasisPoints FROM PlanStretch s WHERE s.contractId IN @contractIds AND @callerSupplier IS NULL ORDER BY s.contractId, s.firstDay
         """;
     internal const string SelectCorrectionsSql = """
         SELECT pc.contractId, pc.placementId, pl.supplierReference, pc.waiting, pc.waitsSince FROM PlacementContract pc JOIN Placement pl ON pl.id = pc.placementId
         WHERE pc.contractId IN @contractIds AND pc.waiting < 0 AND pc.waitsSince IS NOT NULL AND @callerSupplier IS NULL
+        """;
+    internal const string SelectEffortCorrectionsSql = """
+        SELECT ec.contractId, ec.effortId, e.supplierReference, ec.waiting, ec.waitsSince FROM EffortContract ec JOIN Effort e ON e.id = ec.effortId
+        WHERE ec.contractId IN @contractIds AND ec.waiting < 0 AND ec.waitsSince IS NOT NULL AND @callerSupplier IS NULL
+        """;
+    // Of the newest report: who told of the next certificate is not asked for it.
+    internal const string SelectCertificatesSql = """
+        SELECT ec.contractId, ec.effortId, e.supplierReference, r.content FROM EffortContract ec
+            JOIN Effort e ON e.id = ec.effortId JOIN EffortReport r ON r.effortId = e.id AND r.number = e.reportNumber
+        WHERE ec.contractId IN @contractIds AND ec.kind = 'PsoCertificate' AND ec.verifiedReport IS NOT NULL AND ec.state <> 'Withdrawn' AND ec.state <> 'Revoked'
+            AND @callerSupplier IS NULL
         """;
     internal const string SelectSettlementsSql = """
         SELECT s.contractId, s.id, s.year, s.state, s.changedAt FROM Settlement s WHERE s.contractId IN @contractIds AND @callerSupplier IS NULL
@@ -180,10 +203,23 @@ public sealed record ListSignals(SignalKind? Kind, Guid? ContractId, byte[]? Aft
     private sealed class CorrectionRow
     {
         public Guid ContractId { get; init; }
-        public Guid PlacementId { get; init; }
+        public Guid? PlacementId { get; init; }
+        public Guid? EffortId { get; init; }
         public string? SupplierReference { get; init; }
         public Euros Waiting { get; init; }
         public DateTimeOffset WaitsSince { get; init; }
+
+        public SignalSubject Subject => new(PlacementId is null ? "Effort" : "Placement", (PlacementId ?? EffortId)!.Value, SupplierReference);
+    }
+
+    private sealed class CertificateRow
+    {
+        public Guid ContractId { get; init; }
+        public Guid EffortId { get; init; }
+        public string? SupplierReference { get; init; }
+        public string Content { get; init; } = "";
+
+        public IReadOnlyList<PsoCertificate> Certificates => ((PsoCertificates)Json.Read<EffortBody>(Content).Content).Items;
     }
 
     private sealed class SettlementRow

@@ -4,6 +4,7 @@ using SroiTracker.Database;
 using SroiTracker.Http;
 using SroiTracker.Signals;
 using SroiTracker.Tests.Contracts;
+using SroiTracker.Tests.Efforts;
 using SroiTracker.Tests.Placements;
 using SroiTracker.Tests.Settlements;
 using static SroiTracker.Tests.Contracts.Rivierenland;
@@ -55,6 +56,35 @@ public class SignalTests(RunningService service) : IClassFixture<RunningService>
         Assert.Equal("Een correctie van HB-001 verlaagt wat geteld is met € 1.041,09. Beoordeel de melding.", (string?)signal["sentence"]);
         await stage.Verify(id, report: 2, through: "2026-06-30").Is(201);
         Assert.Empty(await Signals(stage.Officer, "?kind=LoweringCorrection"));
+    }
+
+    [Fact]
+    public async Task An_effort_that_is_corrected_to_less_is_told_too()
+    {
+        var stage = await PlacementStage.In(service);
+        var (id, seller) = (default(Guid), EffortStage.Kvk());
+        id = await stage.Tell(stage.Purchase(seller: seller));
+        await stage.Agree(id, "2026-03-01").Is(201);
+        await stage.Supplier.Put($"efforts/{id}", "\"v2\"", stage.Purchase(seller: seller, amount: 60_500)).Is(200);
+        var signal = (await Signals(stage.Officer, "?kind=LoweringCorrection")).Single();
+        Assert.Equal(("Effort", id, "INK-001", 25_000.00m),
+            ((string?)signal["subject"]!["kind"], (Guid)signal["subject"]!["id"]!, (string?)signal["subject"]!["supplierReference"], signal["amount"].Euros()));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_expires_before_the_contract_ends_is_told_until_the_next_is_reported()
+    {
+        var r = await In(service, e => e["endDate"] = "2027-12-31");
+        await r.WithClause(service.Administrator);
+        var stage = new PlacementStage(service, r, await service.Supplier(r.SupplierId), await service.Officer(r.BuyerId), await service.Officer(r.BuyerId));
+        var id = await stage.Tell(stage.Pso("2026-11-01", ("Trede 2", "2025-02-01", "2027-01-31")));
+        Assert.Empty(await Signals(stage.Officer, "?kind=CertificateExpiring"));
+        await stage.Agree(id, "2026-11-01").Is(201);
+        var signal = (await Signals(stage.Officer, "?kind=CertificateExpiring")).Single();
+        Assert.Equal(("Effort", id, "2026-11-02", "2027-01-31", "Het PSO-certificaat (Trede 2) verloopt op 31 januari 2027, voor het einde van het contract. Vraag de leverancier om het volgende."),
+            ((string?)signal["subject"]!["kind"], (Guid)signal["subject"]!["id"]!, (string?)signal["sinceDate"], (string?)signal["dueDate"], (string?)signal["sentence"]));
+        await stage.Supplier.Put($"efforts/{id}", "\"v2\"", stage.Pso("2026-11-01", ("Trede 2", "2025-02-01", "2027-01-31"), ("Trede 3", "2026-11-15", "2028-11-14"))).Is(200);
+        Assert.Empty(await Signals(stage.Officer, "?kind=CertificateExpiring"));
     }
 
     [Fact]
@@ -151,6 +181,8 @@ public class SignalTests(RunningService service) : IClassFixture<RunningService>
         Assert.Contains(plan, step => step.Contains(by, StringComparison.Ordinal));
         Assert.Contains(plan, step => step.Contains("w USING", StringComparison.Ordinal) && step.Contains("PlacementContractLowers", StringComparison.Ordinal));
         Assert.Contains(plan, step => step.Contains("SettlementYear (contractId=?)", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("EffortContractLowers", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("EffortContractKind (contractId=? AND kind=?)", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
     }
 
@@ -158,6 +190,8 @@ public class SignalTests(RunningService service) : IClassFixture<RunningService>
     public async Task What_lowers_and_what_is_to_be_settled_is_found_by_an_index()
     {
         Assert.Contains(await Explained(ListSignals.SelectCorrectionsSql), step => step.Contains("PlacementContractLowers (contractId=?)", StringComparison.Ordinal));
+        Assert.Contains(await Explained(ListSignals.SelectEffortCorrectionsSql), step => step.Contains("EffortContractLowers (contractId=?)", StringComparison.Ordinal));
+        Assert.Contains(await Explained(ListSignals.SelectCertificatesSql), step => step.Contains("EffortContractKind (contractId=? AND kind=?)", StringComparison.Ordinal));
         Assert.Contains(await Explained(ListSignals.SelectSettlementsSql), step => step.Contains("SettlementYear (contractId=?)", StringComparison.Ordinal));
     }
 
@@ -167,7 +201,7 @@ public class SignalTests(RunningService service) : IClassFixture<RunningService>
         return [.. (await service.Read(s => s.Query<Explanation>("EXPLAIN QUERY PLAN " + sql, new
         {
             contractId = Guid.Empty, contractIds = new[] { Guid.Empty }, from = Guid.Empty, take = 1, today = 1, now = s.Now, todayDate = s.Today, ending = 1, recovery = s.Today,
-            behind = true, silent = true, ends = true, recovers = true, lowers = true, settles = true,
+            behind = true, silent = true, ends = true, recovers = true, lowers = true, expires = true, settles = true,
         }))).Select(s => s.Detail)];
     }
 

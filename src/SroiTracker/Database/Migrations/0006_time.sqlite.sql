@@ -16,6 +16,7 @@ ALTER TABLE ContractProgress ADD reportingMonths INTEGER;
 
 -- Reports that wait and lower what is counted: few among many.
 CREATE INDEX PlacementContractLowers ON PlacementContract (contractId, placementId) WHERE waiting < 0;
+CREATE INDEX EffortContractLowers ON EffortContract (contractId, effortId) WHERE waiting < 0;
 
 -- What the clauses that were set before say of these.
 INSERT INTO PlanStretch (contractId, firstDay, fromBasisPoints, lastDay, toBasisPoints)

@@ -35,7 +35,7 @@ internal static class EffortContractStore
         CASE WHEN EXISTS (SELECT 1 FROM EffortContract inv WHERE inv.contractId = c.id AND inv.kind = 'SocialPurchase' AND inv.verifiedReport IS NOT NULL) THEN 1 ELSE 0 END AS hasInvoices
         """;
 
-    /// <summary>The columns of an <see cref="EffortStandRow"/>, of tables <c>ec</c>, <c>c</c> and <c>v</c>.</summary>
+    /// <summary>The columns of an <see cref="EffortStandRow"/>, of tables <c>ec</c>, <c>c</c>, <c>g</c> and <c>v</c>.</summary>
     internal const string Columns = $"""
         ec.effortId, ec.contractId, ec.supplierId, ec.kind, ec.basisPoints, ec.state, ec.waitsSince, ec.verifiedReport, ec.verifiedThrough, ec.revokedFrom,
         ec.verdictId, ec.value, ec.counted, ec.waiting, ec.forecast, ec.forecastWithoutWaiting, ec.reduction,

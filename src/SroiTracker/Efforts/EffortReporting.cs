@@ -13,14 +13,14 @@ namespace SroiTracker.Efforts;
 /// </summary>
 internal sealed class EffortReporting(Session session, ServiceKey key)
 {
-    private readonly FramesRead _frames = new(session);
+    private readonly Reporting _reporting = new(session, key);
 
     /// <summary>Judges and keeps a report; a report that changes nothing writes nothing.</summary>
     /// <exception cref="RefusedException">All objections to it.</exception>
     public async Task<EffortView> Take(KeptEffort effort, EffortStatement statement)
     {
         var first = effort.Reports.Count == 0;
-        var allocated = await new Reporting(session, key).Allocated(effort.SupplierId, statement.Allocations!);
+        var allocated = await _reporting.Allocated(effort.SupplierId, statement.Allocations!);
         var body = EffortBody.Of(statement, first ? null : effort.Latest.Body);
         var decision = await Judge(effort, body, statement.ReportedThroughDate, [.. allocated.Select(a => a.Share), .. OutOfSight(effort)]);
         if (decision.Objections.Count > 0) throw new RefusedException(decision.Objections);
@@ -33,16 +33,16 @@ internal sealed class EffortReporting(Session session, ServiceKey key)
             if (first) await EffortStore.RefuseTwice(session, invoice);
         }
 
-        var shut = await Shut(effort, allocated);
+        var shut = await _reporting.Shut(effort.Stands, allocated);
         if (allocated.All(a => shut.ContainsKey(a.Id))) throw new RefusedException(shut[allocated[0].Id]);
+
         var at = effort.Changed(session.Now);
         effort.Add(EffortReportRow.Of(effort.Id, report, body, at, session.Caller, key));
         foreach (var contract in allocated.Where(a => effort.Before(a.Id) is null))
             effort.Put(effort.On(contract.Id)! with { ContractReference = contract.Reference, InScope = true });
         if (first) await EffortStore.Add(session, effort);
         else await EffortStore.AddReport(session, effort);
-        await EffortRecount.Of(session, effort, effort.Stands.Select(s => s.ContractId).ToList(), _frames, null, at);
-
+        await EffortRecount.Of(session, effort, effort.Stands.Select(s => s.ContractId).ToList(), _reporting.Frames, null, at);
         foreach (var (id, objection) in shut)
             if (effort.Before(id) is not { } was || effort.On(id) is not { } now || (now.Value, now.Waiting) != (was.Value, was.Waiting)) throw new RefusedException(objection);
 
@@ -60,24 +60,11 @@ internal sealed class EffortReporting(Session session, ServiceKey key)
         var contracts = new List<JudgedContract>();
         foreach (var id in allocations.Select(a => a.ContractId).Union(effort.Stands.Select(s => s.ContractId)))
         {
-            var frame = await EffortsOnContract.WithPso(session, await _frames.Of(id), effort);
+            var frame = await EffortsOnContract.WithPso(session, await _reporting.Frames.Of(id), effort);
             contracts.Add(new(id, frame is { Tarieven.Count: > 0 } ? frame.TariefOn(draft.Content.FirstDay).Tarief : null, frame?.Pso?.Table,
                 effort.On(id)?.State, effort.On(id)?.VerifiedThrough));
         }
         return Effort.Next(effort.Reports.ConvertAll(r => r.Report), draft, session.Today, contracts);
-    }
-
-    /// <summary>The contracts of an effort on which nothing is reported any more, with why: settled, or the days to report have passed (rules.md 5).</summary>
-    private async Task<IReadOnlyDictionary<Guid, Objection>> Shut(KeptEffort effort, IReadOnlyList<AllocatedContract> allocated)
-    {
-        var shut = new Dictionary<Guid, Objection>();
-        foreach (var (id, reference, settledThroughYear) in allocated.Select(a => (a.Id, a.Reference, a.SettledThroughYear))
-            .UnionBy(effort.Stands.Select(s => (Id: s.ContractId, Reference: s.ContractReference, s.SettledThroughYear)), c => c.Id))
-        {
-            if (settledThroughYear == ProgressStore.WhollySettled) shut[id] = Refusals.ContractSettled.At(null);
-            else if (await _frames.Of(id) is { } frame && session.Today > frame.ReportingCloses) shut[id] = Refusals.ReportingClosed.At(null, reference, frame.ReportingCloses);
-        }
-        return shut;
     }
 
     /// <summary>The supplier itself, the group that it names here, and what it named before.</summary>

@@ -78,7 +78,7 @@ internal sealed class Reporting(Session session, ServiceKey key)
         // What only people read, such as the attestation, makes a next report too, on the same terms.
         var report = decision.Report ?? placement.Latest.Report with { Number = placement.Latest.Number + 1 };
 
-        var shut = await Shut(placement, allocated);
+        var shut = await Shut(placement.Stands, allocated);
         if (allocated.All(a => shut.ContainsKey(a.Id))) throw new RefusedException(shut[allocated[0].Id]);
 
         if (await Put(placement, candidate, report, draft, allocated) is { } over) throw new RefusedException(over);
@@ -98,11 +98,11 @@ internal sealed class Reporting(Session session, ServiceKey key)
         return PlacementView.Of(session, placement);
     }
 
-    /// <summary>The contracts of a placement on which nothing is reported any more, with why: settled, or the days to report have passed (rules.md 5).</summary>
-    public async Task<IReadOnlyDictionary<Guid, Objection>> Shut(KeptPlacement placement, IReadOnlyList<AllocatedContract> allocated)
+    /// <summary>The contracts of a placement or effort on which nothing is reported any more, with why: settled, or the days to report have passed (rules.md 5).</summary>
+    public async Task<IReadOnlyDictionary<Guid, Objection>> Shut(IEnumerable<Stand> stands, IReadOnlyList<AllocatedContract> allocated)
     {
         var contracts = allocated.Select(a => (a.Id, a.Reference, a.SettledThroughYear))
-            .UnionBy(placement.Stands.Select(s => (Id: s.ContractId, Reference: s.ContractReference, s.SettledThroughYear)), c => c.Id);
+            .UnionBy(stands.Select(s => (Id: s.ContractId, Reference: s.ContractReference, s.SettledThroughYear)), c => c.Id);
         var shut = new Dictionary<Guid, Objection>();
         foreach (var (id, reference, settledThroughYear) in contracts)
         {

@@ -74,7 +74,7 @@ public sealed record ValuePlacement(PlacementStatement Statement) : IQuery<Place
             if (!candidate.Contains(placement)) candidate = [.. candidate, placement];
             // What would be refused is valued as it was sent, so that the reader sees what a right one would be worth.
             var report = decision.Report ?? new PlacementReport(placement.Reports.Count + 1, draft.Start, draft.End, draft.ReportedThrough, draft.TermsFrom ?? draft.Start, draft.Terms);
-            var shut = await _reporting.Shut(placement, allocated);
+            var shut = await _reporting.Shut(placement.Stands, allocated);
             if (await _reporting.Put(placement, candidate, report, draft, allocated) is { } over) objections.Add(over);
 
             var worth = (await Worth.Of(candidate, contracts, _reporting.Frames)).Where(w => w.Frame is not null).ToList();

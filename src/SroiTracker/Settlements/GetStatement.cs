@@ -65,6 +65,9 @@ public sealed record GetStatement(Guid ContractId, Guid Id, string? Number) : IQ
     private const string SelectReferencesSql = $"""
         SELECT p.id, p.supplierReference FROM PlacementContract pc JOIN Contract c ON c.id = pc.contractId JOIN Placement p ON p.id = pc.placementId
         WHERE pc.contractId = @id AND p.supplierReference IS NOT NULL AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier) AND {Scope.Contract}
+        UNION ALL
+        SELECT e.id, e.supplierReference FROM EffortContract ec JOIN Contract c ON c.id = ec.contractId JOIN Effort e ON e.id = ec.effortId
+        WHERE ec.contractId = @id AND (@callerSupplier IS NULL OR ec.supplierId = @callerSupplier) AND {Scope.Contract}
         """;
 
     private sealed class Reference

@@ -2,8 +2,8 @@ using MediatR;
 using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Efforts;
 using SroiTracker.Http;
-using SroiTracker.Placements;
 
 namespace SroiTracker.Settlements;
 
@@ -71,8 +71,12 @@ internal sealed record SettlementBasis(
     {
         if (IsLast(year) || Frame is null || recoveryUntil is not { } until || until <= DaysOf(year).End) return Euros.Zero;
         var end = until < Period.End ? until : Period.End;
-        var valued = await ValuedAgain.Of(session, ContractId, Frame with { Contract = Period with { End = end }, LaterMonths = 0, RecoveryUntil = null });
-        return valued.CountedByYear.Where(y => y.Key > year).Aggregate(Euros.Zero, (sum, y) => sum + y.Value);
+        var frame = Frame with { Contract = Period with { End = end }, LaterMonths = 0, RecoveryUntil = null };
+        var efforts = new StandSum();
+        await foreach (var group in EffortsOnContract.Of(session, ContractId))
+            foreach (var standing in EffortsOnContract.Standings(await EffortsOnContract.WithPso(session, frame, group[0]), group, ContractId)) efforts.Add(standing.Standing);
+        var placements = await ValuedAgain.Of(session, ContractId, frame);
+        return placements.CountedByYear.Concat(efforts.Totals.CountedByYear).Where(y => y.Key > year).Aggregate(Euros.Zero, (sum, y) => sum + y.Value);
     }
 
     private const string SelectSql = $"""

@@ -7,6 +7,7 @@ using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 using SroiTracker.Placements;
+using SroiTracker.Privacy;
 using SroiTracker.Settlements;
 using SroiTracker.Tests.Contracts;
 using SroiTracker.Tests.Placements;

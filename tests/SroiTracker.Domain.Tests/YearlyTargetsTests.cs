@@ -36,6 +36,28 @@ public class YearlyTargetsTests
         Assert.Equal(["2024: € 53.180,35", "2025: € 46.819,65"],
             Read(YearlyTargets.Amended([First, new(Day(from), Euro(100_000), Rivierenland with { End = Day("2025-09-30") })])));
 
+    // Before 1 July 2025 88.182,69 was due. What was due first stays, up to what is asked now; nothing is due after that.
+    [Theory]
+    [InlineData(88_182.69, "2024: € 53.180,35 | 2025: € 35.002,34 | 2026: € 0")]
+    [InlineData(60_000, "2024: € 53.180,35 | 2025: € 6.819,65 | 2026: € 0")]
+    [InlineData(53_180.35, "2024: € 53.180,35 | 2025: € 0 | 2026: € 0")]
+    [InlineData(20_000, "2024: € 20.000 | 2025: € 0 | 2026: € 0")]
+    [InlineData(0, "2024: € 0 | 2025: € 0 | 2026: € 0")]
+    public void An_amendment_below_what_was_due_takes_off_the_latest_days_first(double obligation, string targets) =>
+        Assert.Equal(targets, string.Join(" | ", Read(YearlyTargets.Amended([First, new(Day("2025-07-01"), Euro((decimal)obligation), Rivierenland)]))));
+
+    [Fact]
+    public void What_was_taken_off_comes_due_again_over_what_remains_of_a_later_amendment() =>
+        Assert.Equal(["2024: € 53.180,35", "2025: € 6.819,65", "2026: € 40.000"], Read(YearlyTargets.Amended(
+            [First, new(Day("2025-07-01"), Euro(60_000), Rivierenland), new(Day("2026-01-01"), Euro(100_000), Rivierenland)])));
+
+    [Theory]
+    [InlineData("2025-01-31", 5_994.88)]
+    [InlineData("2025-02-05", 6_819.65)]
+    [InlineData("2025-12-31", 6_819.65)]
+    public void And_is_due_by_the_days_on_which_it_was(string day, double due) =>
+        Assert.Equal(Euro((decimal)due), YearlyTargets.DueBy([First, new(Day("2025-07-01"), Euro(60_000), Rivierenland)], 2025, Day(day)));
+
     [Fact]
     public void An_end_that_is_moved_to_an_earlier_year_lowers_that_year() =>
         Assert.Equal(["2024: € 50.000"],
@@ -97,7 +119,13 @@ public class YearlyTargetsTests
     [Property(MaxTest = 200)]
     public Property Targets_add_up_after_any_chain_of_amendments() => Prop.ForAll(
         Gen.NonEmptyListOf(Steps).Select(s => s.ToList()).ToArbitrary(),
-        steps => YearlyTargets.Amended(steps).Sum(t => t.Amount.Cents) == steps[^1].Obligation.Cents);
+        steps => YearlyTargets.Amended(steps) is var targets
+            && targets.Sum(t => t.Amount.Cents) == steps[^1].Obligation.Cents && targets.All(t => t.Amount >= Euros.Zero));
+
+    [Property(MaxTest = 200)]
+    public Property What_is_due_never_falls_after_any_chain_of_amendments() => Prop.ForAll(
+        (from steps in Gen.NonEmptyListOf(Steps) from at in Gen.Choose(0, 14_000) select (steps: steps.ToList(), day: Day("2010-01-01").AddDays(at))).ToArbitrary(),
+        c => c.day.AddDays(1).Year > c.day.Year || YearlyTargets.DueBy(c.steps, c.day.Year, c.day) <= YearlyTargets.DueBy(c.steps, c.day.Year, c.day.AddDays(1)));
 
     [Property(MaxTest = 200)]
     public Property What_is_due_never_falls_within_a_year() => Prop.ForAll(

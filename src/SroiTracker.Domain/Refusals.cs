@@ -131,6 +131,10 @@ public static class Refusals
     public static readonly Refusal TransferBeforeParty = new("transfer.before-party", BadInput, "Deze leverancier is pas partij vanaf {0:d}; hij draagt niet eerder over.", "This supplier is a party from {0:d} on only; it transfers no earlier.");
     public static readonly Refusal TransferReturns = new("transfer.returns", Conflict, "Deze leverancier droeg het contract over en was partij tot en met {0:d}; alleen een overdracht terug op de dag erna brengt hem terug.", "This supplier transferred the contract and was a party through {0:d}; only a transfer back on the day after brings it back.");
 
+    // -- levels of a framework agreement --------------------------------------------------------------------------------
+    public static readonly Refusal AllocationOnFramework = new("allocation.on-framework", BadInput, "De raamovereenkomst boven deze nadere overeenkomst draagt de verplichting; meld de plaatsing daar.", "The framework agreement above this call-off carries the obligation; report the placement there.");
+    public static readonly Refusal AllocationOnCallOffs = new("allocation.on-call-offs", BadInput, "De nadere overeenkomsten onder deze raamovereenkomst dragen de verplichting; meld de plaatsing daar.", "The call-offs under this framework agreement carry the obligation; report the placement there.");
+
     // -- turnover statements -----------------------------------------------------------------------------------------
     public static readonly Refusal TurnoverNotBase = new("turnover.not-base", Conflict, "De verplichting op dit contract gaat niet over de gefactureerde omzet.", "The obligation on this contract is not taken of the invoiced turnover.");
     public static readonly Refusal TurnoverPeriod = new("turnover.period", BadInput, "De periode eindigt voordat zij begint.", "The period ends before it begins.");

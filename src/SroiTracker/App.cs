@@ -87,6 +87,7 @@ public static class App
         StateTurnover.Map(api);
         ListTurnoverStatements.Map(api);
         ListParties.Map(api);
+        ListVersions.Map(api);
         GetProgress.Map(api);
         SimulateContract.Map(api);
         WhatIf.Map(api);

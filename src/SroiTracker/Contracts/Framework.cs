@@ -11,13 +11,30 @@ namespace SroiTracker.Contracts;
 internal sealed record Framework(Guid Id, ContractEntry Entry, ClauseEntry? Clause, DateOnly? BoundDate)
 {
     /// <summary>
-    /// The framework of a contract; null where it has none. Whatever the caller's scope: who sets a clause on a call-off
-    /// is bound by a framework of another buyer too.
+    /// The framework of a contract, with its clause as it holds when the call-off starts: what is amended from a later day on
+    /// is for later call-offs. Null where it has none. Whatever the caller's scope: who sets a clause on a call-off is bound
+    /// by a framework of another buyer too.
     /// </summary>
-    public static async Task<Framework?> Above(Session session, ContractEntry entry) =>
-        entry.ParentId is { } id && await session.QueryOne<Row>(SelectSql, new { id }) is { } row
-            ? new(id, Json.Read<ContractStore.Facts>(row.Facts).Entry, row.Body is null ? null : Json.Read<ClauseBody>(row.Body).Clause, row.BoundDate)
-            : null;
+    public static async Task<Framework?> Above(Session session, ContractEntry entry)
+    {
+        if (entry.ParentId is not { } id || await session.Query<Row>(SelectSql, new { id }) is not [var first, ..] rows) return null;
+        var timeline = ClauseTimeline.Of([.. rows.Where(r => r.Body is not null)], r => r.ValidFrom);
+        var held = timeline.LastOrDefault(r => entry.StartDate is null || r.ValidFrom is null || r.ValidFrom <= entry.StartDate) ?? timeline.FirstOrDefault();
+        return new(id, Json.Read<ContractStore.Facts>(first.Facts).Entry, held is null ? null : Json.Read<ClauseBody>(held.Body!).Clause, held?.BoundDate);
+    }
+
+    /// <summary>
+    /// Why nothing is reported on a contract of a framework: another level carries the obligation (rules.md 1). Null where it
+    /// may be.
+    /// </summary>
+    public static async Task<Refusal?> Elsewhere(Session session, Guid contractId)
+    {
+        var row = await session.QueryOne<LevelRow>(SelectLevelsSql, new { contractId });
+        if (row?.Kind == ContractKind.FrameworkAgreement && Level(row.Body) == ClauseLevel.OnCallOffs) return Refusals.AllocationOnCallOffs;
+        return row?.Kind == ContractKind.CallOff && Level(row.Above) == ClauseLevel.OnFramework ? Refusals.AllocationOnFramework : null;
+
+        static ClauseLevel? Level(string? body) => body is null ? null : Json.Read<ClauseBody>(body).Clause.Level;
+    }
 
     /// <summary>
     /// The clause as a call-off inherits it: what is asked and how it is counted. A cap that is tested on the framework stays
@@ -66,8 +83,15 @@ internal sealed record Framework(Guid Id, ContractEntry Entry, ClauseEntry? Clau
     }
 
     private const string SelectSql = """
-        SELECT c.facts, v.body, v.boundDate FROM Contract c LEFT JOIN ClauseVersion v ON v.contractId = c.id AND v.version = c.clauseVersion
-        WHERE c.id = @id AND @callerSupplier IS NULL
+        SELECT c.facts, v.body, v.boundDate, v.validFrom FROM Contract c LEFT JOIN ClauseVersion v ON v.contractId = c.id
+        WHERE c.id = @id AND @callerSupplier IS NULL ORDER BY v.version
+        """;
+    private const string SelectLevelsSql = """
+        SELECT c.kind, v.body, a.body AS above FROM Contract c
+            LEFT JOIN ClauseVersion v ON v.contractId = c.id AND v.version = c.clauseVersion
+            LEFT JOIN Contract f ON f.id = c.parentId LEFT JOIN ClauseVersion a ON a.contractId = f.id AND a.version = f.clauseVersion
+        WHERE c.id = @contractId
+            AND (@callerSupplier IS NULL OR EXISTS (SELECT 1 FROM ContractSupplier own WHERE own.contractId = c.id AND own.supplierId = @callerSupplier))
         """;
     private const string SelectOthersSql = """
         SELECT p.obligation FROM Contract c JOIN ContractProgress p ON p.contractId = c.id
@@ -80,10 +104,18 @@ internal sealed record Framework(Guid Id, ContractEntry Entry, ClauseEntry? Clau
         SELECT c.id FROM Contract c WHERE c.parentId = @frameworkId AND c.clauseVersion IS NULL AND @callerSupplier IS NULL ORDER BY c.id
         """;
 
+    private sealed class LevelRow
+    {
+        public ContractKind Kind { get; init; }
+        public string? Body { get; init; }
+        public string? Above { get; init; }
+    }
+
     private sealed class Row
     {
         public string Facts { get; init; } = "";
         public string? Body { get; init; }
         public DateOnly? BoundDate { get; init; }
+        public DateOnly? ValidFrom { get; init; }
     }
 }

@@ -59,12 +59,12 @@ internal static class PlacementContractStore
         WHERE pc.placementId IN @placementIds AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier)
         """;
     private const string SelectContractSql = $"""
-        SELECT c.id, c.reference, g.settledThroughYear FROM Contract c JOIN ContractProgress g ON g.contractId = c.id
+        SELECT c.id, c.reference, c.kind, g.settledThroughYear FROM Contract c JOIN ContractProgress g ON g.contractId = c.id
             JOIN ContractSupplier cs ON cs.contractId = c.id AND cs.supplierId = @supplierId
         WHERE c.id = @id AND {Scope.Contract}
         """;
     private const string SelectByReferenceSql = $$"""
-        SELECT c.id, c.reference, g.settledThroughYear FROM Contract c JOIN ContractProgress g ON g.contractId = c.id
+        SELECT c.id, c.reference, c.kind, g.settledThroughYear FROM Contract c JOIN ContractProgress g ON g.contractId = c.id
             JOIN ContractSupplier cs ON cs.contractId = c.id AND cs.supplierId = @supplierId
         WHERE c.reference = @reference AND {{Scope.Contract}} ORDER BY c.id {page}
         """;

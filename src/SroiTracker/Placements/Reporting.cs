@@ -60,7 +60,8 @@ internal sealed class Reporting(Session session, ServiceKey key)
             var tarief = await Frames.Of(id) is { Tarieven.Count: > 0 } frame ? frame.TariefOn(draft.TermsFrom ?? draft.Start).Tarief : null;
             contracts.Add(new(id, tarief, placement.On(id)?.State, placement.On(id)?.VerifiedThrough));
         }
-        return (draft, Placement.Next(placement.Reports.ConvertAll(r => r.Report), draft, session.Today, contracts));
+        var decision = Placement.Next(placement.Reports.ConvertAll(r => r.Report), draft, session.Today, contracts);
+        return (draft, await OtherLevel(placement, allocated) is { Count: > 0 } elsewhere ? decision with { Objections = [.. decision.Objections, .. elsewhere] } : decision);
     }
 
     /// <summary>Judges and keeps a report; a report that changes nothing writes nothing.</summary>
@@ -112,6 +113,16 @@ internal sealed class Reporting(Session session, ServiceKey key)
         return shut;
     }
 
+    /// <summary>New shares of contracts of a framework whose other level carries the obligation: nothing is counted there.</summary>
+    private async Task<List<Objection>> OtherLevel(KeptPlacement placement, IReadOnlyList<AllocatedContract> allocated)
+    {
+        var objections = new List<Objection>();
+        for (var i = 0; i < allocated.Count; i++)
+            if (allocated[i].Kind != ContractKind.Contract && placement.On(allocated[i].Id) is null && await Framework.Elsewhere(session, allocated[i].Id) is { } refusal)
+                objections.Add(refusal.At($"/allocations/{i}"));
+        return objections;
+    }
+
     /// <summary>Puts a report on a placement in memory.</summary>
     /// <returns>The refusal where the candidate would work for more than full-time.</returns>
     public async Task<Objection?> Put(
@@ -135,6 +146,7 @@ internal sealed record AllocatedContract
 {
     public Guid Id { get; init; }
     public string Reference { get; init; } = "";
+    public ContractKind Kind { get; init; }
     public int BasisPoints { get; init; }
     public int? SettledThroughYear { get; init; }
     public Allocation Share => new(Id, BasisPoints);

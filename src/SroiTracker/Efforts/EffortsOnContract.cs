@@ -43,11 +43,11 @@ internal static class EffortsOnContract
     }
 
     /// <summary>A frame that, for a certificate, also says what that counts for on the contract.</summary>
-    public static async Task<CountingFrame?> WithPso(Session session, CountingFrame? frame, KeptEffort effort)
+    public static async Task<CountingFrame?> WithPso(Session session, CountingFrame? frame, KeptEffort effort, DateTimeOffset? knownAt = null)
     {
         if (frame is null or { Pso: not null } || effort.Kind != EffortKind.PsoCertificate) return frame;
         // A level that carries no obligation has no frame, so it is no matter here which kind of contract it is.
-        var clause = await ClauseThen.Of(session, frame.ContractId, ContractKind.Contract, new(session.Today, null, false));
+        var clause = await ClauseThen.Of(session, frame.ContractId, ContractKind.Contract, new(session.Today, knownAt, false));
         return frame with { Pso = clause?.Pso };
     }
 

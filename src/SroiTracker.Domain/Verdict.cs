@@ -25,7 +25,7 @@ public static class Verdict
     /// <param name="through">Not after what was reported, not before the start; earlier than before is allowed and lowers.</param>
     /// <param name="reportedBy">
     /// Who made that report. Who made the supplier's key may verify what is reported with it, or a buyer with one officer could
-    /// not; the others are told (a signal).
+    /// not; both are kept, so that an auditor sees it.
     /// </param>
     public static T Verify<T>(T on, int reportNumber, DateOnly through, Principal reportedBy, Principal by) where T : OnContract
     {

@@ -7,7 +7,7 @@ namespace SroiTracker.Tests.Placements;
 
 /// <summary>
 /// Who makes a supplier's key sees it, and could report with it. A buyer with one officer must still be able to verify what
-/// its suppliers report; so that is allowed, the maker is kept with the report, and the buyer's officers are told.
+/// its suppliers report; so that is allowed, and the maker is kept with the report for an auditor to see.
 /// </summary>
 public class KeyMakerTests(RunningService service) : IClassFixture<RunningService>
 {

@@ -5,6 +5,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 using SroiTracker.Organisations;
+using SroiTracker.Signals;
 
 namespace SroiTracker.Benchmarks;
 
@@ -39,6 +40,9 @@ internal static class Portfolio
             (", one buyer", () => Page(work, all, none with { BuyerId = buyers[7] })),
             (", an officer of one buyer (200 contracts), over HTTP", () => Get(ofOne, "")),
             (", an officer of one buyer, state AtRisk", () => Page(work, own, none with { State = ContractState.AtRisk })),
+            (", signals of an officer of one buyer (200 contracts)", () => work.Service.Send(own, new ListSignals(null, null, null, PageSize + 1))),
+            (", signals of an officer of one buyer, kind Behind (none or one)", () => work.Service.Send(own, new ListSignals(SignalKind.Behind, null, null, PageSize + 1))),
+            (", signals everywhere", () => work.Service.Send(all, new ListSignals(null, null, null, PageSize + 1))),
         };
         foreach (var (what, ask) in questions)
         {

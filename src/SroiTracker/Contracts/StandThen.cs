@@ -33,11 +33,11 @@ internal sealed record StandThen(
                     if (lastReport is null || report.ReportedAt > lastReport) lastReport = report.ReportedAt;
                 sum.Add(then.Standing);
             }
-            await foreach (var group in EffortsOnContract.Of(session, id, contractId, moment.KnownAt))
+            await foreach (var (effort, _, standing) in Efforts(session, id, frames, moment, contractId))
             {
-                foreach (var report in group.SelectMany(e => e.Reports).Where(r => !moment.IsPast || Session.DateOf(r.ReportedAt) <= moment.At))
+                foreach (var report in effort.Reports.Where(r => !moment.IsPast || Session.DateOf(r.ReportedAt) <= moment.At))
                     if (lastReport is null || report.ReportedAt > lastReport) lastReport = report.ReportedAt;
-                foreach (var standing in EffortsOnContract.Standings(await frames.Of(id), group, id, moment.IsPast ? moment.At : null)) sum.Add(standing);
+                sum.Add(standing);
             }
             var totals = sum.Totals;
             var counted = moment.IsPast ? totals.CountedByYear : await Booked(session, SelectYearsSql.With("one", "known"), new { id, seenFrom = contractId, moment.KnownAt });
@@ -72,12 +72,15 @@ internal sealed record StandThen(
         Placements(session, contractId, new(session, contractId, moment), moment, contractId);
 
     /// <summary>Each other effort on a contract with its worth at a moment.</summary>
-    public static async IAsyncEnumerable<(KeptEffort Effort, EffortStandRow Stand, EffortStanding Standing)> Efforts(Session session, Guid contractId, Moment moment)
+    public static IAsyncEnumerable<(KeptEffort Effort, EffortStandRow Stand, EffortStanding Standing)> Efforts(Session session, Guid contractId, Moment moment) =>
+        Efforts(session, contractId, new(session, contractId, moment), moment, contractId);
+
+    private static async IAsyncEnumerable<(KeptEffort Effort, EffortStandRow Stand, EffortStanding Standing)> Efforts(
+        Session session, Guid contractId, FramesThen frames, Moment moment, Guid seenFrom)
     {
-        var frame = await new FramesThen(session, contractId, moment).Of(contractId);
-        await foreach (var group in EffortsOnContract.Of(session, contractId, knownAt: moment.KnownAt))
+        await foreach (var group in EffortsOnContract.Of(session, contractId, seenFrom, moment.KnownAt))
         {
-            var standings = EffortsOnContract.Standings(await EffortsOnContract.WithPso(session, frame, group[0], moment.KnownAt), group, contractId, moment.IsPast ? moment.At : null);
+            var standings = EffortsOnContract.Standings(await frames.Of(contractId), group, contractId, moment.IsPast ? moment.At : null);
             for (var i = 0; i < group.Count; i++) yield return (group[i], group[i].On(contractId)!, standings[i]);
         }
     }

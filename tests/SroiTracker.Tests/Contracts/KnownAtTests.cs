@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SroiTracker.Tests.Efforts;
 using SroiTracker.Tests.Placements;
 using SroiTracker.Tests.Settlements;
 using static SroiTracker.Tests.Placements.PlacementStage;
@@ -20,7 +21,7 @@ public class KnownAtTests(RunningService service) : IClassFixture<RunningService
         var stage = await In(service, withClause: false);
         var (path, contract) = (stage.Contract.Path, stage.Contract);
         var answered = new List<(string Act, string KnownAt, List<(HttpClient Caller, string Question, string Answer)> Answers)>();
-        Guid first = default, second = default, asked = default;
+        Guid first = default, second = default, invoice = default, pso = default, asked = default;
         (string Act, Func<Task> Take)[] story =
         [
             ("contract created", () => Task.CompletedTask),
@@ -30,6 +31,10 @@ public class KnownAtTests(RunningService service) : IClassFixture<RunningService
             ("a second person reported, open-ended", async () => second = await stage.Reported(stage.Report("HB-002", "p2Qv2mXw9Rt4bN8sLp3z", end: null, through: "2026-09-30"))),
             ("the second verified through an earlier day", async () => await stage.Verify(second, through: "2026-06-30").Is(201)),
             ("correction that lowers", async () => await stage.Supplier.Put($"placements/{first}", "\"v2\"", stage.Report(hours: 12, termsFrom: "2026-01-01")).Is(200)),
+            ("an invoice reported", async () => invoice = await stage.Tell(stage.Purchase(date: "2026-03-01"))),
+            ("certificates reported", async () => pso = await stage.Tell(stage.Pso("2026-11-01", ("Trede 2", "2025-02-01", "2027-01-31")))),
+            ("the invoice verified", async () => await stage.Agree(invoice, "2026-03-01").Is(201)),
+            ("the certificates verified", async () => await stage.Agree(pso, "2026-06-30").Is(201)),
             ("value and end amended", async () => await contract.Amend(new { fromDate = "2026-06-01", reason = "Korter", value = Rivierenland.Money(2_000_000m), endDate = "2026-08-31" }).Is(201)),
             ("correction verified", async () => await stage.Verify(first, report: 2).Is(201)),
             ("revocation asked", async () => asked = Request(await stage.Officer.Post($"placements/{second}/revocations", new { reportNumber = 1, code = "not-there", reason = "Zie dossier", fromDate = "2026-05-01" }).Is(201))),
@@ -149,6 +154,8 @@ public class KnownAtTests(RunningService service) : IClassFixture<RunningService
             var id = await stage.Reported(stage.Report($"HB-{i}", $"k7Qv2mXw9Rt4bN8sLp3z{i}", hours: 12 + i * 4, start: "2025-11-01", bouwblok: i % 2 == 0 ? "participatiewet" : "ww"));
             await stage.Verify(id).Is(201);
         }
+        await stage.Agree(await stage.Tell(stage.Purchase(date: "2026-03-01")), "2026-03-01").Is(201);
+        await stage.Agree(await stage.Tell(stage.Costs("Training", "OPL", ("2025-12-01", 250.50m), ("2026-05-01", 400m))), "2026-05-01").Is(201);
         var counted = (await stage.Contract.Progress($"?at={at}"))["counted"].Euros();
         var (sum, numbers) = (0m, new List<int>());
         for (string? next = $"{stage.Contract.Path}/ledger?at={at}&pageSize=2"; next is not null;)

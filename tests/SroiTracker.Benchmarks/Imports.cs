@@ -40,29 +40,8 @@ internal static class Imports
     private static async Task<long> Import(Executable executable, DirectoryInfo folder, string file)
     {
         using var process = executable.Start(folder, ["import", file]);
-        var peak = 0L;
-        // What the process held at most is the kernel's own count; it can be asked as long as the process is there.
-        while (!process.HasExited)
-        {
-            peak = Math.Max(peak, PeakOf(process));
-            await Task.Delay(20);
-        }
+        var peak = await process.PeakToItsEnd();
         return process.ExitCode == 0 ? peak : throw new InvalidOperationException($"The import ended with {process.ExitCode}.");
-    }
-
-    private static long PeakOf(Process process)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            process.Refresh();
-            return process.HasExited ? 0 : process.PeakWorkingSet64;
-        }
-        try
-        {
-            var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line["VmHWM:".Length..^"kB".Length].Trim(), CultureInfo.InvariantCulture) * 1024;
-        }
-        catch (IOException) { return 0; }
     }
 
     private static long Stored(DirectoryInfo folder)

@@ -62,6 +62,17 @@ internal sealed class InProcess : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Copies the database and its key to a folder, under the names that the executable expects there.</summary>
+    public void CopyTo(DirectoryInfo folder)
+    {
+        using var database = Open();
+        using var copy = database.CreateCommand();
+        copy.CommandText = "VACUUM INTO @copy";
+        copy.Parameters.AddWithValue("@copy", Path.Combine(folder.FullName, "sroitracker.db"));
+        copy.ExecuteNonQuery();
+        File.Copy(Path.Combine(_folder.FullName, "pseudonym.key"), Path.Combine(folder.FullName, "pseudonym.key"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

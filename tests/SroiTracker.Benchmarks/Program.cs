@@ -12,6 +12,7 @@ var benchmarks = new (string Name, string What, Func<IAsyncEnumerable<Figure>> R
     ("reports", "placement reports: whole pipeline, HTTP, bare rows", Reports.Run),
     ("verify", "verification of 10.000 placements", Verifications.Run),
     ("import", "import of an OCDS package of 100 MB by the command line", Imports.Run),
+    ("ledger", "verify-ledger --recompute on a history of 100.000 placements", LedgerChecks.Run),
     ("portfolio", "first page of a portfolio of 60.000 contracts", Portfolio.Run),
     ("start", "cold start until /health/ready answers", ColdStart.Run),
 };

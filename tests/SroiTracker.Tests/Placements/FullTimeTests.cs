@@ -1,3 +1,4 @@
+using SroiTracker.Tests.Contracts;
 using static SroiTracker.Tests.Placements.PlacementStage;
 
 namespace SroiTracker.Tests.Placements;
@@ -40,6 +41,33 @@ public class FullTimeTests(RunningService service) : IClassFixture<RunningServic
         await stage.OtherOfficer.Post($"placements/{id}/revocations/{OnContract(asked)["verdict"]!["id"]}/decisions", new { agreed = true }).Is(201);
         await stage.Supplier.Post("placements", stage.Report("HB-002", hours: 36, contractId: second)).IsRefused(409, "candidate.over-full-time");
         await stage.Supplier.Post("placements", stage.Report("HB-002", hours: 36, start: "2026-07-01", contractId: second)).Is(201);
+    }
+
+    [Fact]
+    public async Task What_an_amended_week_brought_over_full_time_may_stay_or_become_less_but_not_more()
+    {
+        // Half a week of 36 hours on each of two contracts, on the first verified through June.
+        var stage = await In(service);
+        var second = await stage.SecondContract("WSRL-2024-022");
+        var (first, other) = (await stage.Reported(stage.Report(end: "2026-10-31", through: "2026-10-31")), await stage.Reported(stage.Report("HB-002", end: "2026-10-31", through: "2026-10-31", contractId: second)));
+        await stage.Verify(first, through: "2026-06-30").Is(201);
+        await stage.Verify(other, through: "2026-10-31", contractId: second).Is(201);
+
+        // From March on the first contract has a week of 32 hours: 18/32 and 18/36 are more than one.
+        await stage.Contract.Amend(new
+        {
+            fromDate = "2026-03-01", reason = "Andere werkweek", clause = Rivierenland.Clause(c => (c["fullTimeHours"], c["deviationReason"]) = (32, "Cao")),
+        }).Is(201);
+        await stage.Verify(first, through: "2026-06-30").Is(201);
+        await stage.Verify(first, through: "2026-10-31").IsRefused(409, "candidate.verified-over-full-time");
+        await stage.Verify(first, through: "2026-05-31").Is(201);
+
+        await stage.Supplier.Put($"placements/{first}", await stage.Supplier.ETag($"placements/{first}"), stage.Report(hours: 19, end: "2026-10-31", through: "2026-10-31", termsFrom: "2026-04-01"))
+            .IsRefused(409, "candidate.over-full-time", "/allocations");
+        await Report(stage, first, stage.Report(hours: 17, end: "2026-10-31", through: "2026-10-31", termsFrom: "2026-04-01"));
+        await stage.Verify(first, 2, through: "2026-05-31").Is(201);
+        await Report(stage, first, stage.Report(hours: 16, end: "2026-10-31", through: "2026-10-31", termsFrom: "2026-04-01"));
+        await stage.Verify(first, 3, through: "2026-10-31").Is(201);
     }
 
     private static async Task<Guid> Verified(PlacementStage stage)

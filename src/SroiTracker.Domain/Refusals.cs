@@ -151,6 +151,7 @@ public static class Refusals
 
     // -- what a contract would stand at ------------------------------------------------------------------------------
     public static readonly Refusal ContractNotCounted = new("contract.not-counted", Conflict, "Op dit contract telt niets: er is geen clausule met een Tarief, de looptijd is niet bekend, of een ander niveau van de raamovereenkomst draagt de verplichting.", "Nothing counts on this contract: there is no clause with a Tarief, its days are unknown, or another level of the framework carries the obligation.");
+    public static readonly Refusal ReplacementUnneeded = new("replacement.unneeded", BadInput, "Het Tarief heeft «{0}» al, of het is al vervangen; alleen wat ontbreekt krijgt een ander bouwblok.", "The Tarief has «{0}» already, or it was replaced already; only what is missing gets another bouwblok.");
     public static readonly Refusal SimulationTooLarge = new("simulation.too-large", BadInput, "Dit zijn meer dan {0:N0} plaatsingen of {1:N0} contracten; noem één opdrachtgever.", "These are more than {0:N0} placements or {1:N0} contracts; name one buyer.");
     public static readonly Refusal SimulationTooLong = new("simulation.too-long", Unavailable, "Dit duurde langer dan {0} seconden; noem één opdrachtgever of probeer het later.", "This took longer than {0} seconds; name one buyer or try again later.");
     public static readonly Refusal SimulationEmpty = new("simulation.empty", BadInput, "Noem mensen, een ander Tarief, of beide.", "Name people, another Tarief, or both.");

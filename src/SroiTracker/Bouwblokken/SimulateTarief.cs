@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using SroiTracker.Contracts;
 using SroiTracker.Database;
@@ -24,45 +25,58 @@ public sealed record PortfolioUnderTarief(
 /// other efforts count for stays. Nothing is booked, and nobody who reports or verifies waits for it.
 /// </summary>
 [For(Role.Officer)]
-public sealed record SimulateTarief(Guid TariefId, Guid? BuyerId) : IQuery<PortfolioUnderTarief>
+public sealed record SimulateTarief(Guid TariefId, SimulateTarief.PortfolioEntry Entry) : IQuery<PortfolioUnderTarief>
 {
     private const int ContractsAtOnce = 200;
 
-    private sealed record Body(Guid? BuyerId);
+    /// <summary>What is asked.</summary>
+    /// <param name="BuyerId">Contracts of one buyer; left out, all in the caller's scope.</param>
+    /// <param name="Replacements">Blocks of the other Tarief for those that it does not have.</param>
+    public sealed record PortfolioEntry(Guid? BuyerId, IReadOnlyList<Replacement>? Replacements);
 
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/tarieven/{id:guid}/simulations", async (HttpContext http, Guid id, IMediator mediator) =>
-        http.Answer(await mediator.Send(new SimulateTarief(id, (await http.Body<Body>()).BuyerId), http.RequestAborted)));
+        http.Answer(await mediator.Send(new SimulateTarief(id, await http.Body<PortfolioEntry>()), http.RequestAborted)));
+
+    internal sealed class Validator : AbstractValidator<SimulateTarief>
+    {
+        public Validator() => RuleFor(s => s.Entry).ChildRules(entry =>
+        {
+            entry.RuleFor(e => e.Replacements).Must(r => r is null || r.Count <= Replacement.Most).Or(Refusals.ListTooLong, Replacement.Most);
+            entry.RuleForEach(e => e.Replacements).SetValidator(new Replacement.Validator());
+        }).OverridePropertyName("");
+    }
 
     internal sealed class Handler(Session session) : IRequestHandler<SimulateTarief, PortfolioUnderTarief>
     {
         public async Task<PortfolioUnderTarief> Handle(SimulateTarief request, CancellationToken cancellationToken)
         {
-            var tarief = await TariefStore.Find(session, request.TariefId) ?? throw new RefusedException(Refusals.NotFoundHere);
-            if (request.BuyerId is { } buyer && await OrganisationStore.Find(session, buyer) is null) throw new RefusedException(Refusals.OrganisationUnknown.At("/buyerId"));
+            var tarief = Replacement.In(await TariefStore.Find(session, request.TariefId) ?? throw new RefusedException(Refusals.NotFoundHere), request.Entry.Replacements);
+            var buyerId = request.Entry.BuyerId;
+            if (buyerId is { } buyer && await OrganisationStore.Find(session, buyer) is null) throw new RefusedException(Refusals.OrganisationUnknown.At("/buyerId"));
             var limit = new SimulationLimit();
-            await limit.Check(session, null, request.BuyerId);
+            await limit.Check(session, null, buyerId);
 
             var (own, under, total) = (new FramesRead(session), new FramesRead(session, f => f.Under(tarief)), new UnderTarief(tarief));
             var items = new List<ContractUnderTarief>();
             for (var after = Guid.Empty; ;)
             {
-                var page = await session.Query<Row>(SelectSql.With(request.BuyerId is null ? null : "buyer"), new { after, buyerId = request.BuyerId, take = ContractsAtOnce });
+                var page = await session.Query<Row>(SelectSql.With(buyerId is null ? null : "buyer"), new { after, buyerId, take = ContractsAtOnce });
                 foreach (var contract in page)
                 {
                     if (await own.Of(contract.Id) is not { } frame) continue;
                     var sum = new UnderTarief(tarief);
-                    await sum.Add(session, frame, under, limit);
+                    await sum.Add(session, (await under.Of(contract.Id))!, under, limit);
                     total.Add(sum);
                     items.Add(new(contract.Id, contract.Reference, TariefNamed.Of(frame.Tarieven[^1].Tarief), sum.Placements, sum.Counted, sum.Forecast, sum.MissingBouwblokken));
                 }
                 if (page.Count < ContractsAtOnce) break;
                 after = page[^1].Id;
             }
-            return new(TariefNamed.Of(tarief), request.BuyerId, items.Count, total.Placements, total.Counted, total.Forecast, total.MissingBouwblokken, items, new(null));
+            return new(TariefNamed.Of(tarief), buyerId, items.Count, total.Placements, total.Counted, total.Forecast, total.MissingBouwblokken, items, new(null));
         }
     }
 
-    private static readonly FilteredSql SelectSql = new($$"""
+    internal static readonly FilteredSql SelectSql = new($$"""
         SELECT c.id, c.reference FROM Contract c
         WHERE c.id > @after AND {{Scope.Contract}} AND EXISTS (SELECT 1 FROM PlacementContract pc WHERE pc.contractId = c.id) {filters}
         ORDER BY c.id {page}

@@ -8,7 +8,8 @@ using SroiTracker.Http;
 namespace SroiTracker.Contracts;
 
 /// <summary>What is thought of: people who would come, another Tarief, or both.</summary>
-public sealed record SimulationEntry(Guid? TariefId, IReadOnlyList<PeopleEntry>? People);
+/// <param name="Replacements">Blocks of the other Tarief for those that it does not have.</param>
+public sealed record SimulationEntry(Guid? TariefId, IReadOnlyList<Replacement>? Replacements, IReadOnlyList<PeopleEntry>? People);
 
 /// <summary>Where a contract stands, or would stand.</summary>
 /// <param name="Open">Obligation − counted; null where there is no amount to meet.</param>
@@ -45,6 +46,9 @@ public sealed record SimulateContract(Guid ContractId, SimulationEntry Entry) : 
         {
             entry.RuleFor(e => e.People).Must((e, p) => e.TariefId is not null || p is { Count: > 0 }).Or(Refusals.SimulationEmpty);
             entry.RuleFor(e => e.People).Must(p => p is null || p.Count <= MostLines).Or(Refusals.ListTooLong, MostLines);
+            entry.RuleFor(e => e.Replacements).Must(r => r is null || r.Count <= Replacement.Most).Or(Refusals.ListTooLong, Replacement.Most)
+                .Must((e, r) => e.TariefId is not null || r is not { Count: > 0 }).Or(Refusals.ValueInvalid, "tariefId");
+            entry.RuleForEach(e => e.Replacements).SetValidator(new Replacement.Validator());
             entry.RuleForEach(e => e.People).SetValidator(new PeopleEntry.Validator());
         }).OverridePropertyName("");
     }
@@ -55,12 +59,13 @@ public sealed record SimulateContract(Guid ContractId, SimulationEntry Entry) : 
         {
             var progress = await mediator.Send(new GetProgress(request.ContractId, null), cancellationToken);
             var frame = await CountingFrames.Of(session, request.ContractId) ?? throw new RefusedException(Refusals.ContractNotCounted);
-            var under = request.Entry.TariefId is { } id ? await Under(frame, id) : null;
+            var other = request.Entry.TariefId is { } id ? await TariefStore.Find(session, id) ?? throw new RefusedException(Refusals.TariefUnknown.At("/tariefId")) : null;
+            var under = other is null ? null : await Under(frame, other, request.Entry.Replacements);
             var (counted, forecast) = (progress.Counted, progress.Forecast);
             if (under is not null)
             {
                 (counted, forecast) = (counted + under.CountedDifference, forecast + under.ForecastDifference);
-                frame = frame.Under((await TariefStore.Find(session, request.Entry.TariefId!.Value))!);
+                frame = frame.Under(other!);
             }
 
             var people = new List<PeopleWorth>();
@@ -81,13 +86,13 @@ public sealed record SimulateContract(Guid ContractId, SimulationEntry Entry) : 
         private Euros SoFar(CountingFrame frame, ExpectedPerson person, PeopleWorth worth) => worth.Bouwblok is null || person.Start > session.Today ? Euros.Zero
             : (person with { End = person.End < session.Today ? person.End : session.Today }).On(frame, worth.Bouwblok).Total;
 
-        private async Task<SimulatedTarief> Under(CountingFrame frame, Guid tariefId)
+        private async Task<SimulatedTarief> Under(CountingFrame frame, Tarief other, IReadOnlyList<Replacement>? replacements)
         {
-            var tarief = await TariefStore.Find(session, tariefId) ?? throw new RefusedException(Refusals.TariefUnknown.At("/tariefId"));
+            var tarief = Replacement.In(other, replacements);
             var limit = new SimulationLimit();
             await limit.Check(session, frame.ContractId, null);
             var sum = new UnderTarief(tarief);
-            await sum.Add(session, frame, new FramesRead(session).With(frame.ContractId, frame.Under(tarief)), limit);
+            await sum.Add(session, frame.Under(tarief), new FramesRead(session).With(frame.ContractId, frame.Under(tarief)), limit);
             return new(TariefNamed.Of(tarief), sum.Counted.Difference, sum.Forecast.Difference, sum.MissingBouwblokken);
         }
 

@@ -28,22 +28,19 @@ internal sealed class UnderTarief(Tarief tarief)
     public IReadOnlyList<string> MissingBouwblokken => [.. _missing];
 
     /// <summary>Adds what is on a contract, candidate by candidate.</summary>
-    /// <param name="frame">As it is counted.</param>
-    /// <param name="frames">As it, and others where the Tarief reaches that far, would be counted.</param>
-    public async Task Add(Session session, CountingFrame frame, FramesRead frames, SimulationLimit limit)
+    /// <param name="under">As the contract would be counted.</param>
+    /// <param name="frames">As others would be, where the Tarief reaches that far.</param>
+    public async Task Add(Session session, CountingFrame under, FramesRead frames, SimulationLimit limit)
     {
-        var under = await frames.Of(frame.ContractId);
-        await foreach (var candidate in CandidatesOnContract.Of(session, frame.ContractId))
+        await foreach (var (placements, standings) in ValuedAgain.Candidates(session, under, frames))
         {
             limit.CheckTime();
-            foreach (var placement in candidate)
+            for (var i = 0; i < placements.Count; i++)
             {
-                var stand = placement.On(frame.ContractId)!;
-                (Counted, Forecast, Placements) = (Counted.Plus(stand.Counted, Euros.Zero), Forecast.Plus(stand.Forecast, Euros.Zero), Placements + 1);
-                if (stand.State != PlacementState.Withdrawn) _missing.UnionWith(placement.Reports.Select(r => r.Bouwblok).Where(code => tarief.Block(code) is null));
+                var stand = placements[i].On(under.ContractId)!;
+                (Counted, Forecast, Placements) = (Counted.Plus(stand.Counted, standings[i].Counted), Forecast.Plus(stand.Forecast, standings[i].Forecast), Placements + 1);
+                if (stand.State != PlacementState.Withdrawn) _missing.UnionWith(placements[i].Reports.Select(r => r.Bouwblok).Where(code => tarief.Block(code) is null));
             }
-            foreach (var standing in await ValuedAgain.Candidate(session, under!, candidate, frames))
-                (Counted, Forecast) = (Counted.Plus(Euros.Zero, standing.Counted), Forecast.Plus(Euros.Zero, standing.Forecast));
         }
     }
 
@@ -58,12 +55,10 @@ internal sealed class UnderTarief(Tarief tarief)
 }
 
 /// <summary>How much may be valued again in one request: by number before it starts, by time while it runs.</summary>
-internal sealed class SimulationLimit
+/// <param name="mostPlacements">The most placements on contracts.</param>
+/// <param name="mostContracts">The most contracts that have any.</param>
+internal sealed class SimulationLimit(int mostPlacements = 200_000, int mostContracts = 10_000, int mostSeconds = 60)
 {
-    /// <summary>The most placements on contracts, and the most contracts that have any.</summary>
-    public const int MostPlacements = 50_000, MostContracts = 2_000;
-
-    private const int MostSeconds = 60;
     private readonly long _start = Stopwatch.GetTimestamp();
 
     /// <summary>Counts what would be valued.</summary>
@@ -73,17 +68,17 @@ internal sealed class SimulationLimit
     public async Task Check(Session session, Guid? contractId, Guid? buyerId)
     {
         var found = await session.QueryOne<Counts>(SelectCountSql.With(contractId is null ? null : "contract", buyerId is null ? null : "buyer"), new { contractId, buyerId });
-        if (found!.Placements > MostPlacements || found.Contracts > MostContracts)
-            throw new RefusedException(Refusals.SimulationTooLarge.At("/buyerId", MostPlacements, MostContracts));
+        if (found!.Placements > mostPlacements || found.Contracts > mostContracts)
+            throw new RefusedException(Refusals.SimulationTooLarge.At("/buyerId", mostPlacements, mostContracts));
     }
 
     /// <exception cref="RefusedException">It takes too long.</exception>
     public void CheckTime()
     {
-        if (Stopwatch.GetElapsedTime(_start).TotalSeconds > MostSeconds) throw new RefusedException(Refusals.SimulationTooLong, MostSeconds);
+        if (Stopwatch.GetElapsedTime(_start).TotalSeconds > mostSeconds) throw new RefusedException(Refusals.SimulationTooLong, mostSeconds);
     }
 
-    private static readonly FilteredSql SelectCountSql = new($$"""
+    internal static readonly FilteredSql SelectCountSql = new($$"""
         SELECT COUNT(*) AS placements, COUNT(DISTINCT pc.contractId) AS contracts FROM Contract c JOIN PlacementContract pc ON pc.contractId = c.id
         WHERE {{Scope.Contract}} {filters}
         """, ("contract", "AND c.id = @contractId"), ("buyer", "AND c.buyerId = @buyerId"));

@@ -21,24 +21,29 @@ internal static class ValuedAgain
     /// <param name="frame">What the contract would be counted in; null where nothing would count.</param>
     public static async Task<StandTotals> Of(Session session, Guid contractId, CountingFrame? frame)
     {
-        var (sum, frames) = (new StandSum(), new FramesRead(session).With(contractId, frame));
+        var sum = new StandSum();
         if (frame is null) return sum.Totals;
-        await foreach (var candidate in CandidatesOnContract.Of(session, contractId))
-            foreach (var standing in await Candidate(session, frame, candidate, frames)) sum.Add(standing);
+        await foreach (var (_, standings) in Candidates(session, frame, new FramesRead(session).With(contractId, frame)))
+            foreach (var standing in standings) sum.Add(standing);
         await foreach (var group in EffortsOnContract.Of(session, contractId))
             foreach (var standing in EffortsOnContract.Standings(await EffortsOnContract.WithPso(session, frame, group[0]), group, contractId)) sum.Add(standing);
         return sum.Totals;
     }
 
-    /// <summary>A candidate's placements on a contract; with those on other contracts where a Tarief reaches that far.</summary>
-    /// <param name="placements">As <see cref="CandidatesOnContract"/> gives them.</param>
+    /// <summary>
+    /// What is on a contract, candidate by candidate, with what it is worth in a frame; together with the candidate's other
+    /// contracts where a Tarief reaches that far, of those that the caller sees.
+    /// </summary>
     /// <param name="frames">In which the contracts are counted, this one in <paramref name="frame"/>.</param>
-    public static async Task<IReadOnlyList<Standing>> Candidate(Session session, CountingFrame frame, IReadOnlyList<KeptPlacement> placements, FramesRead frames)
+    public static async IAsyncEnumerable<(IReadOnlyList<KeptPlacement> Placements, IReadOnlyList<Standing> Standings)> Candidates(
+        Session session, CountingFrame frame, FramesRead frames)
     {
-        // What candidates of other suppliers do elsewhere is out of a supplier's sight.
-        var everywhere = frame.ReachesBeyondContract ? await PlacementStore.OfCandidate(session, placements[0].CandidateId) : [];
-        return everywhere.Count == 0 ? Worth.Alone(frame, placements)
-            : (await Worth.Of(everywhere, [frame.ContractId], frames)).First(w => w.ContractId == frame.ContractId).Standings;
+        var reaches = frame.ReachesBeyondContract;
+        await foreach (var candidate in CandidatesOnContract.Of(session, frame.ContractId, new(frame.ContractId, reaches)))
+        {
+            var here = reaches ? (await Worth.Of(candidate, [frame.ContractId], frames)).First(w => w.ContractId == frame.ContractId) : null;
+            yield return here is null ? (candidate, Worth.Alone(frame, candidate)) : (here.Placements, here.Standings);
+        }
     }
 }
 

@@ -41,7 +41,7 @@ internal static class CandidatesOnContract
     // Whoever asks gets sums only, and those are of all suppliers (rules.md 1: all see one total).
     private const string Seen = $"EXISTS (SELECT 1 FROM Contract c WHERE c.id = @SeenFrom AND {Scope.Contract})";
     private const string OnContract = "o.contractId = @contractId AND o.candidateId > @after AND o.candidateId <= @last";
-    private const string SelectCandidatesSql = $$"""
+    internal const string SelectCandidatesSql = $$"""
         SELECT DISTINCT o.candidateId FROM PlacementContract o WHERE o.contractId = @contractId AND o.candidateId > @after AND {{Seen}} ORDER BY o.candidateId {page}
         """;
     private static readonly (string, string)[] Which =
@@ -49,10 +49,10 @@ internal static class CandidatesOnContract
         ("here", $"AND p.id IN (SELECT o.placementId FROM PlacementContract o WHERE {OnContract})"),
         ("everywhere", $"AND p.candidateId IN (SELECT o.candidateId FROM PlacementContract o WHERE {OnContract})"),
     ];
-    private static readonly FilteredSql SelectReportsSql = new($$"""
+    internal static readonly FilteredSql SelectReportsSql = new($$"""
         SELECT {{PlacementStore.Columns}} FROM Placement p JOIN PlacementReport r ON r.placementId = p.id WHERE {{Seen}} {filters} ORDER BY p.id, r.number
         """, Which);
-    private static readonly FilteredSql SelectStandsSql = new($$"""
+    internal static readonly FilteredSql SelectStandsSql = new($$"""
         SELECT {{PlacementContractStore.Columns}} FROM Placement p JOIN PlacementContract pc ON pc.placementId = p.id {{PlacementContractStore.Joined}} WHERE {{Seen}} {filters}
         """, Which);
     private static readonly FilteredSql SelectVerdictsSql = new($$"""

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using SroiTracker.Bouwblokken;
+using SroiTracker.Contracts;
+using SroiTracker.Domain;
 using SroiTracker.Tests.Contracts;
 using SroiTracker.Tests.Http;
 using static SroiTracker.Tests.Contracts.Rivierenland;
@@ -41,6 +44,72 @@ public class PortfolioUnderTariefTests(RunningService service) : IClassFixture<R
     }
 
     [Fact]
+    public async Task A_block_that_is_thought_of_for_one_that_is_missing_counts_instead()
+    {
+        var (first, _, _) = await ThreeContracts();
+        const string older = "tarieven/6f1d0a52-8c1e-4f0b-9a57-2d6c1b7e4a01/simulations";
+        var answer = await service.Administrator.Post(older, new { buyerId = first.BuyerId, replacements = new[] { new { bouwblok = "participatiewet", with = "participatiewet-under-2-years" } } }).Is(200);
+        Assert.Equal((21_917.80m, 16_438.36m, -5_479.44m), Both(answer["counted"]!));
+        Assert.Empty(answer["missingBouwblokken"]!.AsArray());
+        var contract = await service.Administrator.Post($"{first.Path}/simulations", new
+        {
+            tariefId = "6f1d0a52-8c1e-4f0b-9a57-2d6c1b7e4a01", replacements = new[] { new { bouwblok = "participatiewet", with = "participatiewet-over-2-years" } },
+        }).Is(200);
+        Assert.Equal((0m, 10_958.90m), (contract["tarief"]!["countedDifference"].Euros(), contract["after"]!["counted"].Euros()));
+        foreach (var (bouwblok, with, code, place) in new[]
+        {
+            ("wia", "bol", "replacement.unneeded", "/replacements/0/bouwblok"), ("participatiewet", "pw", "bouwblok.unknown", "/replacements/0/with"), ("participatiewet", " ", "value.missing", "/replacements/0/with"),
+        })
+            await service.Administrator.Post(older, new { replacements = new[] { new { bouwblok, with } } }).IsRefused(400, code, place);
+        await service.Administrator.Post($"{first.Path}/simulations", new { replacements = new[] { new { bouwblok = "x", with = "wia" } }, people = new[] { new { doelgroep = "WW", hoursPerWeek = 1, months = 1 } } })
+            .IsRefused(400, "value.invalid", "/replacements");
+    }
+
+    [Fact]
+    public async Task What_is_too_much_for_one_request_is_refused_before_it_is_valued_or_after_its_time()
+    {
+        var (first, _, _) = await ThreeContracts();
+        await service.Read(async session =>
+        {
+            await new SimulationLimit(3, 2).Check(session, null, first.BuyerId);
+            foreach (var limit in new[] { new SimulationLimit(2, 2), new SimulationLimit(3, 1) })
+            {
+                var refused = await Assert.ThrowsAsync<RefusedException>(() => limit.Check(session, null, first.BuyerId));
+                Assert.Equal(("simulation.too-large", "/buyerId"), (refused.Objections[0].Refusal.Code, refused.Objections[0].Place));
+            }
+            Assert.Equal("simulation.too-long", Assert.Throws<RefusedException>(new SimulationLimit(mostSeconds: -1).CheckTime).Objections[0].Refusal.Code);
+            return true;
+        });
+    }
+
+    public static TheoryData<string, string> Plans => new()
+    {
+        { SimulateTarief.SelectSql.With("buyer"), "SEARCH c USING INDEX ContractBuyer (buyerId=? AND id>?)" },
+        { SimulateTarief.SelectSql.With("buyer"), "SEARCH pc USING COVERING INDEX PlacementContractState (contractId=?)" },
+        { SimulationLimit.SelectCountSql.With("buyer"), "SEARCH pc USING COVERING INDEX PlacementContractState (contractId=?)" },
+        { SimulationLimit.SelectCountSql.With("contract"), "SEARCH pc USING COVERING INDEX PlacementContractState (contractId=?)" },
+        { SroiTracker.Placements.CandidatesOnContract.SelectCandidatesSql, "PlacementContractCandidate (contractId=? AND candidateId>?)" },
+        { SroiTracker.Placements.CandidatesOnContract.SelectReportsSql.With("here"), "PlacementContractCandidate (contractId=? AND candidateId>? AND candidateId<?)" },
+        { SroiTracker.Placements.CandidatesOnContract.SelectStandsSql.With("everywhere"), "PlacementContractCandidate (contractId=? AND candidateId>? AND candidateId<?)" },
+    };
+
+    [Theory, MemberData(nameof(Plans))]
+    public async Task What_is_valued_is_found_by_an_index(string sql, string by)
+    {
+        service.RequireFile();
+        var plan = (await service.Read(s => s.Query<Step>("EXPLAIN QUERY PLAN " + sql, new
+        {
+            after = Guid.Empty, last = Guid.Empty, SeenFrom = Guid.Empty, take = 51, buyerId = Guid.Empty, contractId = Guid.Empty,
+        }))).Select(s => s.Detail).ToList();
+        Assert.True(plan.Exists(step => step.Contains(by, StringComparison.Ordinal)), string.Join(Environment.NewLine, plan));
+    }
+
+    private sealed class Step
+    {
+        public string Detail { get; init; } = "";
+    }
+
+    [Fact]
     public async Task A_maximum_over_all_contracts_of_a_buyer_is_reached_together()
     {
         var (first, second, _) = await ThreeContracts(together: true);
@@ -71,7 +140,7 @@ public class PortfolioUnderTariefTests(RunningService service) : IClassFixture<R
         foreach (var contract in new[] { first, second, empty }) await contract.Set().Is(200);
         if (together)
         {
-            var stage = new Placements.PlacementStage(service, first, await service.Supplier(first.SupplierId), await service.Officer(first.BuyerId), service.Administrator);
+            var stage = new Tests.Placements.PlacementStage(service, first, await service.Supplier(first.SupplierId), await service.Officer(first.BuyerId), service.Administrator);
             await stage.Verify(await stage.Reported()).Is(201);
             await stage.Verify(await stage.Reported(stage.Report("HB-002", start: "2026-03-01", contractId: second.ContractId)), contractId: second.ContractId).Is(201);
         }

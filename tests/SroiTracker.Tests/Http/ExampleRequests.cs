@@ -29,10 +29,13 @@ public static class ExampleRequests
         ["POST suppliers/{id:guid}/keys"] = async s => Post(s.Administrator, $"suppliers/{await Id(s, "suppliers", Supplier())}/keys",
             new() { ["name"] = "payroll", ["expiresAt"] = "2099-01-01T00:00:00Z" }),
         ["POST tarieven"] = s => Task.FromResult(Post(s.Administrator, "tarieven", Tarief())),
-        ["POST tarieven/{id:guid}/simulations"] = async s => Post(s.Administrator, $"tarieven/{Rivierenland.Utrecht}/simulations", new() { ["buyerId"] = (await Rivierenland.In(s)).BuyerId }),
+        ["POST tarieven/{id:guid}/simulations"] = async s => Post(s.Administrator, $"tarieven/{Rivierenland.Utrecht}/simulations", new()
+        {
+            ["buyerId"] = (await Rivierenland.In(s)).BuyerId, ["replacements"] = new JsonArray(new JsonObject { ["bouwblok"] = "ww-under-1-year", ["with"] = "ww" }),
+        }),
         ["POST contracts/{id:guid}/simulations"] = async s => Post(s.Administrator, $"{(await Placed.In(s)).Contract.Path}/simulations", new()
         {
-            ["tariefId"] = Rivierenland.Utrecht,
+            ["tariefId"] = Rivierenland.Utrecht, ["replacements"] = new JsonArray(new JsonObject { ["bouwblok"] = "ww-under-1-year", ["with"] = "ww" }),
             ["people"] = new JsonArray(
                 new JsonObject
                 {

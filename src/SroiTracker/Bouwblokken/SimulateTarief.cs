@@ -10,19 +10,19 @@ namespace SroiTracker.Bouwblokken;
 
 /// <summary>One contract under another Tarief.</summary>
 /// <param name="Tarief">The one that binds it now.</param>
-/// <param name="MissingBouwblokken">Codes that its placements name and the other Tarief does not have: they would count 0.</param>
+/// <param name="MissingBouwblokken">Codes that are named on it and the other Tarief does not have: they would count 0.</param>
 public sealed record ContractUnderTarief(
-    Guid ContractId, string Reference, TariefNamed Tarief, int Placements, UnderBoth Counted, UnderBoth Forecast, IReadOnlyList<string> MissingBouwblokken);
+    Guid ContractId, string Reference, TariefNamed Tarief, int Placements, int Efforts, UnderBoth Counted, UnderBoth Forecast, IReadOnlyList<string> MissingBouwblokken);
 
-/// <summary>All contracts with placements in the caller's scope, or those of one buyer, under another Tarief.</summary>
+/// <summary>All contracts with placements or efforts in the caller's scope, or those of one buyer, under another Tarief.</summary>
 /// <param name="Items">By contract; those that nothing can be counted on are left out.</param>
 public sealed record PortfolioUnderTarief(
-    TariefNamed Tarief, Guid? BuyerId, int Contracts, int Placements, UnderBoth Counted, UnderBoth Forecast, IReadOnlyList<string> MissingBouwblokken,
+    TariefNamed Tarief, Guid? BuyerId, int Contracts, int Placements, int Efforts, UnderBoth Counted, UnderBoth Forecast, IReadOnlyList<string> MissingBouwblokken,
     IReadOnlyList<ContractUnderTarief> Items, ListLinks Links);
 
 /// <summary>
-/// What placements would count for if a Tarief version bound the contracts that another one binds. Placements only: what
-/// other efforts count for stays. Nothing is booked, and nobody who reports or verifies waits for it.
+/// What placements and other efforts would count for if a Tarief version bound the contracts that another one binds. Nothing
+/// is booked, and nobody who reports or verifies waits for it.
 /// </summary>
 [For(Role.Officer)]
 public sealed record SimulateTarief(Guid TariefId, SimulateTarief.PortfolioEntry Entry) : IQuery<PortfolioUnderTarief>
@@ -67,18 +67,18 @@ public sealed record SimulateTarief(Guid TariefId, SimulateTarief.PortfolioEntry
                     var sum = new UnderTarief(tarief);
                     await sum.Add(session, (await under.Of(contract.Id))!, under, limit);
                     total.Add(sum);
-                    items.Add(new(contract.Id, contract.Reference, TariefNamed.Of(frame.Tarieven[^1].Tarief), sum.Placements, sum.Counted, sum.Forecast, sum.MissingBouwblokken));
+                    items.Add(new(contract.Id, contract.Reference, TariefNamed.Of(frame.Tarieven[^1].Tarief), sum.Placements, sum.Efforts, sum.Counted, sum.Forecast, sum.MissingBouwblokken));
                 }
                 if (page.Count < ContractsAtOnce) break;
                 after = page[^1].Id;
             }
-            return new(TariefNamed.Of(tarief), buyerId, items.Count, total.Placements, total.Counted, total.Forecast, total.MissingBouwblokken, items, new(null));
+            return new(TariefNamed.Of(tarief), buyerId, items.Count, total.Placements, total.Efforts, total.Counted, total.Forecast, total.MissingBouwblokken, items, new(null));
         }
     }
 
     internal static readonly FilteredSql SelectSql = new($$"""
         SELECT c.id, c.reference FROM Contract c
-        WHERE c.id > @after AND {{Scope.Contract}} AND EXISTS (SELECT 1 FROM PlacementContract pc WHERE pc.contractId = c.id) {filters}
+        WHERE c.id > @after AND {{Scope.Contract}} AND (EXISTS (SELECT 1 FROM PlacementContract pc WHERE pc.contractId = c.id) OR EXISTS (SELECT 1 FROM EffortContract ec WHERE ec.contractId = c.id)) {filters}
         ORDER BY c.id {page}
         """, ("buyer", "AND c.buyerId = @buyerId"));
 

@@ -17,7 +17,7 @@ public sealed record SimulationEntry(Guid? TariefId, IReadOnlyList<Replacement>?
 public sealed record SimulatedStand(ContractState State, Euros Counted, Euros Forecast, Euros? Open, Euros? OpenByForecast);
 
 /// <summary>What another Tarief alone would change.</summary>
-/// <param name="MissingBouwblokken">Codes that placements name and the other Tarief does not have: they would count 0.</param>
+/// <param name="MissingBouwblokken">Codes that are named on the contract and the other Tarief does not have: they would count 0.</param>
 public sealed record SimulatedTarief(TariefNamed Tarief, Euros CountedDifference, Euros ForecastDifference, IReadOnlyList<string> MissingBouwblokken);
 
 /// <summary>What a contract would stand at.</summary>

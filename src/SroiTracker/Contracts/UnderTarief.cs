@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Efforts;
 using SroiTracker.Http;
 using SroiTracker.Placements;
 
@@ -15,7 +16,7 @@ public sealed record UnderBoth(Euros Now, Euros UnderTarief, Euros Difference)
     internal UnderBoth Plus(Euros now, Euros under) => new(Now + now, UnderTarief + under, Difference + under - now);
 }
 
-/// <summary>Adds up what placements are worth now, and what they would be under another Tarief; nothing is booked.</summary>
+/// <summary>Adds up what placements and other efforts are worth now, and what they would be under another Tarief; nothing is booked.</summary>
 internal sealed class UnderTarief(Tarief tarief)
 {
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
@@ -23,11 +24,12 @@ internal sealed class UnderTarief(Tarief tarief)
     public UnderBoth Counted { get; private set; } = UnderBoth.Nothing;
     public UnderBoth Forecast { get; private set; } = UnderBoth.Nothing;
     public int Placements { get; private set; }
+    public int Efforts { get; private set; }
 
-    /// <summary>Codes that placements name and the Tarief does not have.</summary>
+    /// <summary>Codes that they name and the Tarief does not have.</summary>
     public IReadOnlyList<string> MissingBouwblokken => [.. _missing];
 
-    /// <summary>Adds what is on a contract, candidate by candidate.</summary>
+    /// <summary>Adds what is on a contract: its placements candidate by candidate, and its other efforts.</summary>
     /// <param name="under">As the contract would be counted.</param>
     /// <param name="frames">As others would be, where the Tarief reaches that far.</param>
     public async Task Add(Session session, CountingFrame under, FramesRead frames, SimulationLimit limit)
@@ -42,14 +44,32 @@ internal sealed class UnderTarief(Tarief tarief)
                 if (stand.State != PlacementState.Withdrawn) _missing.UnionWith(placements[i].Reports.Select(r => r.Bouwblok).Where(code => tarief.Block(code) is null));
             }
         }
+        await foreach (var group in EffortsOnContract.Of(session, under.ContractId))
+        {
+            limit.CheckTime();
+            var standings = EffortsOnContract.Standings(await EffortsOnContract.WithPso(session, under, group[0]), group, under.ContractId);
+            for (var i = 0; i < group.Count; i++)
+            {
+                var (stand, worth) = (group[i].On(under.ContractId)!, standings[i].Standing);
+                (Counted, Forecast, Efforts) = (Counted.Plus(stand.Counted, worth.Counted), Forecast.Plus(stand.Forecast, worth.Forecast), Efforts + 1);
+                if (stand.State != PlacementState.Withdrawn && Block(group[i].Latest.Report.Content) is { } code && tarief.Block(code) is null) _missing.Add(code);
+            }
+        }
     }
+
+    private static string? Block(EffortContent content) => content switch
+    {
+        SocialPurchase purchase => purchase.Bouwblok,
+        ActivityDays activity => activity.Bouwblok,
+        _ => null,
+    };
 
     /// <summary>Adds another sum to this one.</summary>
     public void Add(UnderTarief other)
     {
         Counted = Counted.Plus(other.Counted.Now, other.Counted.UnderTarief);
         Forecast = Forecast.Plus(other.Forecast.Now, other.Forecast.UnderTarief);
-        Placements += other.Placements;
+        (Placements, Efforts) = (Placements + other.Placements, Efforts + other.Efforts);
         _missing.UnionWith(other._missing);
     }
 }

@@ -3,7 +3,9 @@ using SroiTracker.Bouwblokken;
 using SroiTracker.Contracts;
 using SroiTracker.Domain;
 using SroiTracker.Tests.Contracts;
+using SroiTracker.Tests.Efforts;
 using SroiTracker.Tests.Http;
+using SroiTracker.Tests.Placements;
 using static SroiTracker.Tests.Contracts.Rivierenland;
 
 namespace SroiTracker.Tests.Bouwblokken;
@@ -110,6 +112,23 @@ public class PortfolioUnderTariefTests(RunningService service) : IClassFixture<R
     }
 
     [Fact]
+    public async Task Other_efforts_are_valued_again_too()
+    {
+        var stage = await PlacementStage.In(service);
+        await stage.Agree(await stage.Tell(stage.Activity("ACT-1", ("2026-05-01", 3, 12m))), "2026-05-01").Is(201);
+        await stage.Agree(await stage.Tell(stage.Purchase()), "2026-03-01").Is(201);
+        var tarief = await Published(40_000, t => t["bouwblokken"]!.AsArray().Add(new JsonObject
+        {
+            ["code"] = "social-activity", ["name"] = "Activiteit", ["amount"] = Money(60), ["unit"] = "Hour",
+        }));
+        var answer = await service.Administrator.Post($"tarieven/{tarief}/simulations", new { buyerId = stage.Contract.BuyerId }).Is(200);
+        // Hours at 100 and at 60; what a register recognises stays, whatever the Tarief.
+        var (now, under) = (answer["counted"]!["now"].Euros()!.Value - 50_000, answer["counted"]!["underTarief"].Euros()!.Value - 50_000);
+        Assert.Equal((2, 0.6m), ((int)answer["efforts"]!, under / now));
+        Assert.Equal("social-activity", (string?)Assert.Single((await service.Administrator.Post($"tarieven/{await Published(40_000)}/simulations", new { buyerId = stage.Contract.BuyerId }).Is(200))["missingBouwblokken"]!.AsArray()));
+    }
+
+    [Fact]
     public async Task A_maximum_over_all_contracts_of_a_buyer_is_reached_together()
     {
         var (first, second, _) = await ThreeContracts(together: true);
@@ -140,7 +159,7 @@ public class PortfolioUnderTariefTests(RunningService service) : IClassFixture<R
         foreach (var contract in new[] { first, second, empty }) await contract.Set().Is(200);
         if (together)
         {
-            var stage = new Tests.Placements.PlacementStage(service, first, await service.Supplier(first.SupplierId), await service.Officer(first.BuyerId), service.Administrator);
+            var stage = new PlacementStage(service, first, await service.Supplier(first.SupplierId), await service.Officer(first.BuyerId), service.Administrator);
             await stage.Verify(await stage.Reported()).Is(201);
             await stage.Verify(await stage.Reported(stage.Report("HB-002", start: "2026-03-01", contractId: second.ContractId)), contractId: second.ContractId).Is(201);
         }

@@ -63,7 +63,7 @@ public class FullTimeTests(RunningService service) : IClassFixture<RunningServic
         await stage.Verify(first, through: "2026-05-31").Is(201);
 
         await stage.Supplier.Put($"placements/{first}", await stage.Supplier.ETag($"placements/{first}"), stage.Report(hours: 19, end: "2026-10-31", through: "2026-10-31", termsFrom: "2026-04-01"))
-            .IsRefused(409, "candidate.over-full-time", "/allocations");
+            .IsRefused(409, "candidate.over-full-time");
         await Report(stage, first, stage.Report(hours: 17, end: "2026-10-31", through: "2026-10-31", termsFrom: "2026-04-01"));
         await stage.Verify(first, 2, through: "2026-05-31").Is(201);
         await Report(stage, first, stage.Report(hours: 16, end: "2026-10-31", through: "2026-10-31", termsFrom: "2026-04-01"));

@@ -2,7 +2,6 @@ using MediatR;
 using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
-using SroiTracker.Efforts;
 using SroiTracker.Http;
 
 namespace SroiTracker.Settlements;
@@ -17,6 +16,15 @@ internal sealed record SettlementBasis(
     Guid ContractId, Guid BuyerId, Period Period, int ClauseVersion, SroiPolicy? Policy, SettlementTerms Terms, CountingFrame? Frame, int? SettledThroughYear,
     bool IsRecalculating, Progress Progress)
 {
+    /// <summary>The clause with the facts that its obligation was taken of, and that obligation.</summary>
+    private SroiClause Clause { get; init; } = null!;
+    private ContractFacts Facts { get; init; } = null!;
+    private Euros OfClause { get; init; }
+
+    /// <summary>How the obligation came about; before certificates lower it.</summary>
+    public async Task<Obligation> Obligation(Session session) =>
+        Domain.Obligation.Of(Clause, Facts, Clause.Base == ClauseBase.InvoicedTurnover ? await TurnoverStore.Final(session, ContractId) : null) with { Amount = OfClause };
+
     /// <summary>
     /// Settled per year where the policy says so; without a policy, and for best effort, as a whole. Once a year was
     /// settled, the others are too, whatever the clause says since.
@@ -37,7 +45,10 @@ internal sealed record SettlementBasis(
         var policy = row.Policy is null ? null : Json.Read<SroiPolicy>(row.Policy);
         var terms = new SettlementTerms(policy?.MalusBasisPoints ?? 10_000, clause.Base == ClauseBase.BestEffort, policy?.SurplusMovesOn ?? false);
         return new(contractId, row.BuyerId, new(start, end), row.ClauseVersion, policy, terms, await CountingFrames.Of(session, contractId), row.SettledThroughYear,
-            row.Recalculating, await mediator.Send(new GetProgress(contractId, null)));
+            row.Recalculating, await mediator.Send(new GetProgress(contractId, null)))
+        {
+            Clause = clause.Clause, Facts = Json.Read<ContractStore.Facts>(row.Facts).Entry.Facts, OfClause = row.Obligation,
+        };
     }
 
     /// <summary>The days that a settlement is about.</summary>
@@ -72,15 +83,11 @@ internal sealed record SettlementBasis(
         if (IsLast(year) || Frame is null || recoveryUntil is not { } until || until <= DaysOf(year).End) return Euros.Zero;
         var end = until < Period.End ? until : Period.End;
         var frame = Frame with { Contract = Period with { End = end }, LaterMonths = 0, RecoveryUntil = null };
-        var efforts = new StandSum();
-        await foreach (var group in EffortsOnContract.Of(session, ContractId))
-            foreach (var standing in EffortsOnContract.Standings(await EffortsOnContract.WithPso(session, frame, group[0]), group, ContractId)) efforts.Add(standing.Standing);
-        var placements = await ValuedAgain.Of(session, ContractId, frame);
-        return placements.CountedByYear.Concat(efforts.Totals.CountedByYear).Where(y => y.Key > year).Aggregate(Euros.Zero, (sum, y) => sum + y.Value);
+        return (await ValuedAgain.Of(session, ContractId, frame)).CountedByYear.Where(y => y.Key > year).Aggregate(Euros.Zero, (sum, y) => sum + y.Value);
     }
 
     private const string SelectSql = $"""
-        SELECT c.buyerId, c.kind, c.startDate, c.endDate, c.clauseVersion, v.body AS clause, q.body AS policy, p.settledThroughYear, p.recalculating
+        SELECT c.buyerId, c.kind, c.startDate, c.endDate, c.clauseVersion, c.facts, v.body AS clause, v.obligation, q.body AS policy, p.settledThroughYear, p.recalculating
         FROM Contract c JOIN ContractProgress p ON p.contractId = c.id LEFT JOIN ClauseVersion v ON v.contractId = c.id AND v.version = c.clauseVersion
             LEFT JOIN SroiPolicy q ON q.id = v.policyId
         WHERE c.id = @id AND {Scope.Contract}
@@ -93,7 +100,9 @@ internal sealed record SettlementBasis(
         public DateOnly? StartDate { get; init; }
         public DateOnly? EndDate { get; init; }
         public int ClauseVersion { get; init; }
+        public string Facts { get; init; } = "";
         public string? Clause { get; init; }
+        public Euros Obligation { get; init; }
         public string? Policy { get; init; }
         public int? SettledThroughYear { get; init; }
         public bool Recalculating { get; init; }

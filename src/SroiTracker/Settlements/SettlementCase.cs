@@ -42,12 +42,13 @@ internal sealed class SettlementCase
 
     /// <summary>
     /// Refuses a proposal or decision while something can still change what it is about: earlier years that are open again,
-    /// values that a job still books, and in the end reports that nobody judged.
+    /// values that a job still books, and in the end turnover that is an estimate and reports that nobody judged.
     /// </summary>
     public async Task RefuseUnready()
     {
         if (Basis.IsRecalculating) throw new RefusedException(Refusals.SettlementRecalculating);
         if (Kept.SettledYear is { } year && year > Basis.NextYear) throw new RefusedException(Refusals.SettlementOrder, Basis.NextYear);
+        if (Basis.IsLast(Kept.SettledYear) && (await Basis.Obligation(_session)).IsProvisional) throw new RefusedException(Refusals.SettlementTurnoverOpen);
         if (Basis.IsLast(Kept.SettledYear) && await _session.QueryOne<long>(CountWaitingSql, new { id = Kept.ContractId }) is var waiting and > 0)
             throw new RefusedException(Refusals.SettlementReportsWait, waiting);
     }

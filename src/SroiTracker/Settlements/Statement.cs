@@ -18,7 +18,7 @@ namespace SroiTracker.Settlements;
 /// <param name="Others">For a supplier: the sum of the other suppliers' lines; null where every line is shown.</param>
 public sealed record Statement(
     string Number, string? Replaces, Guid SettlementId, StatementContract Contract, int? Year, DateOnly FromDate, DateOnly ThroughDate,
-    StatementPolicy? Policy, IReadOnlyList<StatementTarief> Tarieven, SettlementFigures Figures, decimal MalusFactor, WaiverEntry? Waiver, Euros Waived, Euros Due,
+    StatementPolicy? Policy, IReadOnlyList<StatementTarief> Tarieven, StatementObligation Obligation, SettlementFigures Figures, decimal MalusFactor, WaiverEntry? Waiver, Euros Waived, Euros Due,
     IReadOnlyList<StatementYear> Years, IReadOnlyList<NoticeView> Notices, IReadOnlyList<SupplierView> Views, IReadOnlyList<StatementLine> Lines, Euros? Others,
     string? ProposalText, string? DecisionReason, StatementPrincipal ProposedBy, StatementPrincipal DecidedBy)
 {
@@ -43,6 +43,13 @@ public sealed record StatementPolicy(Guid Id, string Name, DateOnly ValidFromDat
 
 /// <summary>A Tarief version, from the day on which it held.</summary>
 public sealed record StatementTarief(DateOnly FromDate, Guid Id, string Name, string Region, string Version, decimal FullTimeHours);
+
+/// <summary>How the obligation of the whole contract came about.</summary>
+/// <param name="BaseAmount">What the percentage was taken of; null for best effort and a fixed amount.</param>
+/// <param name="Amount">Of the clause.</param>
+/// <param name="IsCapped">A cap lowered it.</param>
+/// <param name="Reduction">By how much certificates lower it.</param>
+public sealed record StatementObligation(Euros? BaseAmount, decimal Percentage, Euros Amount, bool IsCapped, Euros Reduction);
 
 /// <summary>A year of the contract: its target, and what is counted in it.</summary>
 public sealed record StatementYear(int Year, Euros Target, Euros Counted);

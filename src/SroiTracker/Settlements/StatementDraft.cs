@@ -21,7 +21,7 @@ internal static class StatementDraft
         var (buyer, suppliers) = await ContractPartyStore.Find(session, kept.ContractId);
         var view = await of.Shown();
         var (proposed, days, years) = (view.Proposals[^1], basis.DaysOf(kept.SettledYear), basis.LinesOf(kept.SettledYear));
-        var year = session.Today.Year;
+        var (obligation, year) = (await basis.Obligation(session), session.Today.Year);
         var sequence = await SettlementStore.NextNumber(session, basis.BuyerId, year);
 
         var statement = new Statement(
@@ -30,6 +30,7 @@ internal static class StatementDraft
             kept.SettledYear, days.Start, days.End,
             basis.Policy is { } policy ? new(policy.Id, policy.Name, policy.ValidFrom, policy.Targets, policy.SurplusMovesOn) : null,
             [.. (basis.Frame?.Tarieven ?? []).Select(t => new StatementTarief(t.From, t.Tarief.Id, t.Tarief.Name, t.Tarief.Region, t.Tarief.Version, Hours.Of(t.FullTimeMinutes)))],
+            new(obligation.Base, obligation.BasisPoints / 100m, obligation.Amount, obligation.IsCapped || obligation.Amount < obligation.Base?.Part(obligation.BasisPoints), obligation.Amount - (basis.Progress.Obligation ?? obligation.Amount)),
             proposal.Figures, basis.Terms.MalusBasisPoints / 10_000m, proposed.Waiver, proposal.Waived, proposal.Due,
             [.. basis.Progress.Years.Where(y => y.Year >= years.From && y.Year <= years.Through).Select(y => new StatementYear(y.Year, y.Target, y.Counted))],
             view.Notices, view.Views, await Lines(session, kept.ContractId, years), null, proposed.Text, reason,

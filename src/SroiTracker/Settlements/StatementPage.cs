@@ -33,7 +33,11 @@ internal sealed class StatementPage
         tr{break-inside:avoid}
         .euro{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;padding-right:0}
         .nowrap{white-space:nowrap}
-        .lines{font-size:9pt}
+        .lines{font-size:9pt;table-layout:fixed}
+        .lines th:nth-child(1){width:19mm}
+        .lines th:nth-child(2){width:44mm}
+        .lines th:nth-child(3){width:32mm}
+        .lines th:nth-child(5){width:27mm}
         .lines td{overflow-wrap:anywhere}
         .sum td{font-weight:600;border-top:1.5px solid #888}
         .due td{font-weight:700;font-size:12pt;border-top:2px solid #154273;border-bottom:2px solid #154273;padding-top:2mm;padding-bottom:2mm}
@@ -110,7 +114,7 @@ internal sealed class StatementPage
     {
         var figures = _of.Figures;
         _page.Add($"<h2>{T("Uitkomst", "Outcome")}</h2><table><tbody>");
-        Sum(_of.Year is null ? T("Verplichting", "Obligation") : T($"Doel van {_of.Year}", $"Target of {_of.Year}"), "", figures.Obligation);
+        Sum(_of.Year is null ? T("Verplichting", "Obligation") : T($"Doel van {_of.Year}", $"Target of {_of.Year}"), Asked(), figures.Obligation);
         Sum(T("Meegeteld", "Counted"), T("som van de regels hieronder", "sum of the lines below"), figures.Counted);
         if (figures.Carried != Euros.Zero)
             Sum(figures.Carried > Euros.Zero ? T("Meegenomen van het vorige jaar", "Carried over from the year before") : T("Gebruikt voor het herstel van het vorige jaar", "Used for the recovery of the year before"), "", figures.Carried);
@@ -124,6 +128,17 @@ internal sealed class StatementPage
         if (_of.Waiver is { } waiver)
             Sum(T("Kwijtgescholden", "Waived"), $"{(waiver.Percentage is { } part ? $"{part.ToString("0.##", _culture)} %: " : "")}{waiver.Reason}", -_of.Waived);
         _page.Add($"""<tr class="due"><td>{T("Te betalen", "Due")}</td><td></td><td class="euro">{Money(_of.Due)}</td></tr></tbody></table>""");
+    }
+
+    /// <summary>How the obligation came about, or the target of a year.</summary>
+    private string Asked()
+    {
+        var asked = _of.Obligation;
+        if (asked.Amount == Euros.Zero) return T("een inspanning, geen bedrag", "an effort, no amount");
+        var whole = asked.BaseAmount is { } taken ? $"{asked.Percentage.ToString("0.##", _culture)} % × {Money(taken)}" : T("een vast bedrag", "a fixed amount");
+        if (asked.IsCapped) whole += T($", hoogstens {Money(asked.Amount)}", $", at most {Money(asked.Amount)}");
+        if (asked.Reduction != Euros.Zero) whole += T($", verlaagd met {Money(asked.Reduction)} door PSO", $", lowered by {Money(asked.Reduction)} by PSO");
+        return _of.Year is null ? whole : T($"{whole}, naar dagen verdeeld over de looptijd", $"{whole}, spread by days over the period");
     }
 
     private void Sum(string name, string note, Euros amount) =>

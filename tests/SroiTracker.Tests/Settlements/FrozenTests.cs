@@ -7,6 +7,7 @@ using SroiTracker.Database;
 using SroiTracker.Http;
 using SroiTracker.Placements;
 using SroiTracker.Tests.Contracts;
+using SroiTracker.Tests.Efforts;
 
 namespace SroiTracker.Tests.Settlements;
 
@@ -145,6 +146,46 @@ public class FrozenTests(RunningService service) : IClassFixture<RunningService>
         await stage.Stage.Verify(placement, 2, "2026-11-22").IsRefused(409, "contract.settled");
         Assert.Equal(before, await stage.Document(settlement));
         await AssertNothingDiffers();
+    }
+
+    [Fact]
+    public async Task Other_efforts_are_settled_with_the_placements_and_frozen_with_them()
+    {
+        var stage = await SettlementStage.In(service);
+        var purchase = await stage.Stage.Tell(stage.Stage.Purchase());
+        var settlement = await stage.Opened();
+        await stage.Noticed(settlement);
+        await stage.Heard(settlement);
+        await stage.Propose(settlement).IsRefused(409, "settlement.reports-wait");
+        await stage.Stage.Agree(purchase, "2026-03-01").Is(201);
+        await stage.Propose(settlement).Is(201);
+        await stage.Decided(settlement);
+        var statement = JsonNode.Parse(await stage.Document(settlement))!;
+        Assert.Equal(50_000.00m, statement["figures"]!["counted"].Euros());
+        Assert.Equal(purchase, (Guid)statement["lines"]![0]!["effortId"]!);
+
+        await stage.Supplier.Post("efforts", stage.Stage.Purchase("INK-002")).IsRefused(409, "contract.settled");
+        await stage.Stage.Agree(purchase, "2026-03-01").IsRefused(409, "contract.settled");
+        await stage.Officer.Post($"efforts/{purchase}/revocations", new { reportNumber = 1, code = "x", reason = "x", fromDate = "2026-03-01" }).IsRefused(409, "contract.settled");
+        var closed = await SettlementStage.In(service, c => c["endDate"] = "2026-10-22");
+        await closed.Supplier.Post("efforts", closed.Stage.Purchase("INK-003")).IsRefused(409, "reporting.closed");
+        await AssertNothingDiffers();
+    }
+
+    [Fact]
+    public async Task An_obligation_on_an_estimate_of_the_turnover_is_settled_when_the_last_statement_is_in()
+    {
+        var stage = await SettlementStage.In(service, c => c["estimatedValue"] = Rivierenland.Money(1_000_000m), clause: c => c["base"] = "InvoicedTurnover");
+        var settlement = await stage.Opened();
+        var waiver = new { percentage = 100m, reason = "Overmacht." };
+        await stage.Propose(settlement, waiver).IsRefused(409, "settlement.turnover-open");
+        await stage.Officer.Post($"{stage.Contract}/turnover-statements", new
+        {
+            fromDate = "2024-04-01", throughDate = "2026-10-31", amount = Rivierenland.Money(900_000m), isFinal = true,
+        }).Is(201);
+        Assert.Equal(45_000.00m, (await stage.Propose(settlement, waiver).Is(201))["figures"]!["obligation"].Euros());
+        await stage.Decided(settlement);
+        Assert.Contains("5 % × € 900.000,00", await stage.Page(settlement), StringComparison.Ordinal);
     }
 
     [Fact]

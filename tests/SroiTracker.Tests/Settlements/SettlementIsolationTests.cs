@@ -83,10 +83,10 @@ public class SettlementIsolationTests(RunningService service) : IClassFixture<Ru
         Assert.Equal((2, null, 2), (whole["lines"]!.AsArray().Count, whole["others"], whole["views"]!.AsArray().Count));
         Assert.Equal((1, 21_917.81m, 1), (leadsOwn["lines"]!.AsArray().Count, leadsOwn["others"].Euros(), leadsOwn["views"]!.AsArray().Count));
         Assert.Equal(32_876.71m, leadsOwn["figures"]!["counted"].Euros());
-        Assert.DoesNotContain("oneens", await Page(leads, settlement), StringComparison.Ordinal);
-        Assert.Contains("21.917,81", await Page(leads, settlement), StringComparison.Ordinal);
-        Assert.DoesNotContain("J-36", await Page(leads, settlement), StringComparison.Ordinal);
-        Assert.Contains("J-36", await Page(partners, settlement), StringComparison.Ordinal);
+        Assert.DoesNotContain("oneens", await stage.Page(settlement, leads), StringComparison.Ordinal);
+        Assert.Contains("21.917,81", await stage.Page(settlement, leads), StringComparison.Ordinal);
+        Assert.DoesNotContain("J-36", await stage.Page(settlement, leads), StringComparison.Ordinal);
+        Assert.Contains("J-36", await stage.Page(settlement, partners), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,13 +108,5 @@ public class SettlementIsolationTests(RunningService service) : IClassFixture<Ru
         await stage.Supplier.Post(views, new { text = "x", disputes = new[] { new { sequence = 2, text = "a" } } }).IsRefused(400, "dispute.line-unknown", "/disputes/0/sequence");
         await stage.Supplier.Post(views, new { text = "x", disputes = new[] { new { sequence = 1, text = "Zie 111222333" } } }).IsRefused(400, "text.bsn", "/disputes/0/text");
         await stage.Supplier.Post(views, new { text = "" }).IsRefused(400, "value.missing", "/text");
-    }
-
-    private static async Task<string> Page(HttpClient client, string settlement)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/{settlement}/statement");
-        request.Headers.Accept.ParseAdd("text/html");
-        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -91,6 +91,15 @@ public sealed record SettlementStage(PlacementStage Stage)
         await OtherOfficer.Post($"{settlement}/reopenings/{(Guid)asked["reopenings"]!.AsArray()[^1]!["id"]!}/decisions", new { agreed = true }).Is(201);
     }
 
+    /// <summary>A statement as a page for a browser.</summary>
+    public async Task<string> Page(string settlement, HttpClient? by = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/{settlement}/statement");
+        request.Headers.Accept.ParseAdd("text/html");
+        using var response = await (by ?? Officer).SendAsync(request, TestContext.Current.CancellationToken);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>A statement's bytes as they are sent.</summary>
     public async Task<string> Document(string settlement, string? number = null, HttpClient? by = null)
     {

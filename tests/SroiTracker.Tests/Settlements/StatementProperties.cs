@@ -50,7 +50,7 @@ public class StatementProperties(RunningService service) : IClassFixture<Running
     public async Task A_settled_statement_never_changes()
     {
         Prop.ForAll(Sequences, acts => Holds(acts).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
-        Assert.True(_statements > 25, $"{_statements} statements show little");
+        Assert.True(_statements > 30, $"{_statements} statements show little: each play begins with one");
         Assert.True(_refused > 25, $"{_refused} acts refused for a settlement show little");
         var check = await Send(Caller.TheService, new CheckLedger(Recompute: true));
         Assert.True(check.Difference is null, check.Difference);
@@ -58,8 +58,8 @@ public class StatementProperties(RunningService service) : IClassFixture<Running
 
     private async Task Holds(Act[] acts)
     {
-        // Half of the contracts settle per year, and every play begins with something settled, excused or not.
-        var yearly = acts.Length % 2 == 0;
+        // Some of the contracts settle per year, and every play begins with something settled, excused or not.
+        var yearly = acts.Length % 3 == 0;
         var stage = await SettlementStage.In(service, entry => (entry["startDate"], entry["value"]) = ("2025-01-01", Rivierenland.Money(500_000m)), policy => policy["targets"] = yearly ? "Yearly" : "Final");
         var play = new Play(this, stage, yearly);
         string[] first = ["report", "verify", "open", "propose", "decide"];
@@ -151,7 +151,16 @@ public class StatementProperties(RunningService service) : IClassFixture<Running
             var id = _settlements[act.Placement % _settlements.Count];
             var view = await Send(_officers[0], new GetSettlement(_contract, id));
             var notice = new DateOnly(2026, 11, 2);
-            await (act.Kind switch
+            // What has to come before, before it.
+            var kind = (act.Kind, view.State) switch
+            {
+                ("decide" or "reopen" or "decide-reopening", SettlementState.Opened or SettlementState.InRecovery or SettlementState.Reopened) => "propose",
+                ("propose" or "decide-reopening", SettlementState.Decided) => "reopen",
+                ("propose" or "decide" or "reopen", SettlementState.ReopeningAsked) => "decide-reopening",
+                ("reopen" or "decide-reopening", SettlementState.Proposed) => "decide",
+                _ => act.Kind,
+            };
+            await (kind switch
             {
                 "notice" => Send(_officers[0], new GiveNotice(_contract, id, notice, notice.AddDays(1 + act.Day % 18), null)),
                 "view" => Send(_supplier, new GiveView(_contract, id, "Wij deden wat kon.", act.Agreed, null)),

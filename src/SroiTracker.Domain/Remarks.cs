@@ -179,6 +179,12 @@ public static class Remarks
         "Sinds {0} is gevraagd de afrekening te heropenen. Een tweede persoon beslist erover.",
         "Since {0} it is asked to open the settlement again. A second person decides on it.");
 
+    // -- teams -----------------------------------------------------------------------------------------------------
+    public static readonly Remark TeamPlannedSize = new("team.planned-size",
+        "Dit team is bedoeld voor {0} mensen; gebruikelijk is {1} tot en met {2}.", "This team is meant for {0} people; usual is {1} through {2}.");
+    public static readonly Remark TeamPeople = new("team.people",
+        "In dit team werken nu {0} mensen; gebruikelijk is {1} tot en met {2}.", "There are {0} people in this team now; usual is {1} through {2}.");
+
     /// <summary>Every remark there is; last, so that the others exist before it looks.</summary>
     public static readonly IReadOnlyList<Remark> All =
         [.. typeof(Remarks).GetFields().Where(f => f.FieldType == typeof(Remark)).Select(f => (Remark)f.GetValue(null)!)];

@@ -12,6 +12,7 @@ using SroiTracker.Privacy;
 using SroiTracker.Settlements;
 using SroiTracker.Signals;
 using SroiTracker.Suppliers;
+using SroiTracker.Teams;
 
 namespace SroiTracker;
 
@@ -117,6 +118,10 @@ public static class App
         DecideWithdrawal.Map(api);
         RevokePlacement.Map(api);
         DecideRevocation.Map(api);
+        CreateTeam.Map(api);
+        ListTeams.Map(api);
+        GetTeam.Map(api);
+        ChangeTeam.Map(api);
         ReportEffort.Map(api);
         ListEfforts.Map(api);
         GetEffort.Map(api);

@@ -55,8 +55,7 @@ public sealed record PlacementStatement(
             RuleFor(s => s.Bonuses).Must(b => b is null || b.Count <= MostBonuses).Or(Refusals.ListTooLong, MostBonuses);
             RuleForEach(s => s.Bonuses).Must(b => !string.IsNullOrWhiteSpace(b)).Or(Refusals.ValueMissing);
             RuleForEach(s => s.Bonuses).AtMost(100).WithoutBsn();
-            // Neither teams nor proeftuinen are registered yet, so none exists that could be meant.
-            RuleFor(s => s.TeamId).Must(id => id is null).Or(Refusals.TeamUnknown);
+            // No proeftuinen are registered yet, so none exists that could be meant.
             RuleFor(s => s.ProeftuinId).Must(id => id is null).Or(Refusals.ProeftuinUnknown);
         }
     }

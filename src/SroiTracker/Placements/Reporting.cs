@@ -3,6 +3,7 @@ using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Privacy;
 using SroiTracker.Suppliers;
+using SroiTracker.Teams;
 
 namespace SroiTracker.Placements;
 
@@ -61,7 +62,9 @@ internal sealed class Reporting(Session session, ServiceKey key)
             contracts.Add(new(id, tarief, placement.On(id)?.State, placement.On(id)?.VerifiedThrough));
         }
         var decision = Placement.Next(placement.Reports.ConvertAll(r => r.Report), draft, session.Today, contracts);
-        return (draft, await OtherLevel(placement, allocated) is { Count: > 0 } elsewhere ? decision with { Objections = [.. decision.Objections, .. elsewhere] } : decision);
+        List<Objection> more = [.. await OtherLevel(placement, allocated)];
+        if (statement.TeamId is { } team && !await TeamStore.IsOf(session, team, placement.SupplierId)) more.Add(Refusals.TeamUnknown.At("/teamId"));
+        return (draft, more.Count > 0 ? decision with { Objections = [.. decision.Objections, .. more] } : decision);
     }
 
     /// <summary>Judges and keeps a report; a report that changes nothing writes nothing.</summary>

@@ -158,6 +158,12 @@ public static class ExampleRequests
             await s.Administrator.Post($"{placed.Path}/verifications", placed.Verification).Is(201);
             return await Decision(s.Administrator, $"{placed.Path}/revocations", await s.Officer(placed.Contract.BuyerId), placed.Revocation);
         },
+        ["POST teams"] = async s => Post(s.Administrator, "teams", await Team(s)),
+        ["PUT teams/{id:guid}"] = async s =>
+        {
+            var team = await Team(s);
+            return Put(s, $"teams/{await Id(s, "teams", team)}", team);
+        },
         ["POST efforts"] = async s =>
         {
             var told = await EffortExample.In(s);
@@ -256,6 +262,13 @@ public static class ExampleRequests
     };
 
     private static JsonObject Supplier() => new() { ["name"] = "Bouwbedrijf De Meent", ["identifier"] = Kvk() };
+
+    private static async Task<JsonObject> Team(RunningService service) => new()
+    {
+        ["supplierId"] = await Id(service, "suppliers", Supplier()), ["buyerId"] = await Id(service, "organisations", Organisation()), ["name"] = "Groenploeg Oost",
+        ["plannedSize"] = 12, ["hasTeamLeader"] = true, ["hasFixedJobcoach"] = true, ["jobcoachCertified"] = true, ["kindOfWork"] = "groenonderhoud", ["place"] = "Tiel",
+        ["startDate"] = "2026-01-01", ["endDate"] = "2026-12-31",
+    };
 
     private static JsonObject Policy(string buyerId) => new()
     {

@@ -1,0 +1,31 @@
+using FluentValidation;
+using MediatR;
+using SroiTracker.Database;
+using SroiTracker.Http;
+
+namespace SroiTracker.Teams;
+
+/// <summary>Registers a team of a supplier, of a buyer, or of both together; a supplier registers its own.</summary>
+[For(Role.Team, Role.Officer, Role.Supplier)]
+public sealed record CreateTeam(TeamEntry Entry) : ICommand<TeamView>
+{
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/teams", async (HttpContext http, IMediator mediator) =>
+    {
+        var team = await mediator.Send(new CreateTeam(await http.Body<TeamEntry>()), http.RequestAborted);
+        return http.Created($"/api/v1/teams/{team.Id}", team.Version, team);
+    });
+
+    internal sealed class Validator : AbstractValidator<CreateTeam>
+    {
+        public Validator() => RuleFor(c => c.Entry).SetValidator(new TeamEntry.Validator()).OverridePropertyName("");
+    }
+
+    internal sealed class Handler(Session session, Call call) : IRequestHandler<CreateTeam, TeamView>
+    {
+        public async Task<TeamView> Handle(CreateTeam request, CancellationToken cancellationToken)
+        {
+            var id = await TeamStore.Add(session, await request.Entry.Owned(session));
+            return (await TeamView.Of(session, [(await TeamStore.Find(session, id))!], session.Today, call.Language))[0];
+        }
+    }
+}

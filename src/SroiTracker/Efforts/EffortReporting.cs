@@ -23,7 +23,8 @@ internal sealed class EffortReporting(Session session, ServiceKey key)
         var allocated = await _reporting.Allocated(effort.SupplierId, statement.Allocations!);
         var body = EffortBody.Of(statement, first ? null : effort.Latest.Body);
         var decision = await Judge(effort, body, statement.ReportedThroughDate, [.. allocated.Select(a => a.Share), .. OutOfSight(effort)]);
-        if (decision.Objections.Count > 0) throw new RefusedException(decision.Objections);
+        IReadOnlyList<Objection> objections = [.. decision.Objections, .. await _reporting.OtherLevel(effort.Stands, allocated)];
+        if (objections.Count > 0) throw new RefusedException(objections);
         if (decision.Report is null && effort.Latest.Body.SameAs(body)) return EffortView.Of(session, effort);
         // What only people read, such as the evidence, makes a next report too.
         var report = decision.Report ?? effort.Latest.Report with { Number = effort.Latest.Number + 1 };

@@ -62,7 +62,7 @@ internal sealed class Reporting(Session session, ServiceKey key)
             contracts.Add(new(id, tarief, placement.On(id)?.State, placement.On(id)?.VerifiedThrough));
         }
         var decision = Placement.Next(placement.Reports.ConvertAll(r => r.Report), draft, session.Today, contracts);
-        List<Objection> more = [.. await OtherLevel(placement, allocated)];
+        List<Objection> more = [.. await OtherLevel(placement.Stands, allocated)];
         if (statement.TeamId is { } team && !await TeamStore.IsOf(session, team, placement.SupplierId)) more.Add(Refusals.TeamUnknown.At("/teamId"));
         return (draft, more.Count > 0 ? decision with { Objections = [.. decision.Objections, .. more] } : decision);
     }
@@ -117,11 +117,11 @@ internal sealed class Reporting(Session session, ServiceKey key)
     }
 
     /// <summary>New shares of contracts of a framework whose other level carries the obligation: nothing is counted there.</summary>
-    private async Task<List<Objection>> OtherLevel(KeptPlacement placement, IReadOnlyList<AllocatedContract> allocated)
+    public async Task<List<Objection>> OtherLevel(IEnumerable<Stand> stands, IReadOnlyList<AllocatedContract> allocated)
     {
         var objections = new List<Objection>();
         for (var i = 0; i < allocated.Count; i++)
-            if (allocated[i].Kind != ContractKind.Contract && placement.On(allocated[i].Id) is null && await Framework.Elsewhere(session, allocated[i].Id) is { } refusal)
+            if (allocated[i].Kind != ContractKind.Contract && stands.All(s => s.ContractId != allocated[i].Id) && await Framework.Elsewhere(session, allocated[i].Id) is { } refusal)
                 objections.Add(refusal.At($"/allocations/{i}"));
         return objections;
     }

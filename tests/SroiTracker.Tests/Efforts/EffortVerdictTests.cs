@@ -170,6 +170,27 @@ public class EffortVerdictTests(RunningService service) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task An_effort_goes_to_the_level_of_a_framework_that_carries_the_obligation()
+    {
+        var stage = await In(service, withClause: false);
+        var entry = Rivierenland.Entry(stage.Contract.BuyerId, stage.Contract.SupplierId);
+        entry["kind"] = "FrameworkAgreement";
+        var framework = await service.Administrator.Post("contracts", entry).Is(201).Id();
+        await service.Administrator.Put($"contracts/{framework}/clause", "\"v1\"", Rivierenland.Clause(c => c["level"] = "OnCallOffs")).Is(200);
+        entry = Rivierenland.Entry(stage.Contract.BuyerId, stage.Contract.SupplierId);
+        (entry["kind"], entry["parentId"]) = ("CallOff", framework);
+        var callOff = await service.Administrator.Post("contracts", entry).Is(201).Id();
+        var effort = stage.Purchase();
+        effort["allocations"]![0]!["contractId"] = framework;
+        using (var refused = await stage.Supplier.Post("efforts", effort)) Assert.True((int)refused.StatusCode is 400 or 409);
+        effort["allocations"]![0]!["contractId"] = callOff;
+        await stage.Agree(await stage.Tell(effort), "2026-03-01", contractId: callOff).Is(201);
+        // The framework shows what its call-offs sum to.
+        Assert.Equal(50_000m, Amount((await service.Administrator.Ask($"contracts/{framework}/progress").Is(200))["counted"]));
+        Assert.Null((await EffortChecking.Check(service)).Difference);
+    }
+
+    [Fact]
     public async Task As_it_was_on_a_day_and_as_known_on_an_instant()
     {
         var stage = await In(service);

@@ -39,11 +39,9 @@ public sealed record PublishTarief(TariefEntry Entry) : ICommand<TariefShown>
         }
     }
 
-    // A buyer outside the caller's branches that has a policy on a Tarief of this region.
-    private const string SelectOthersSql = """
+    // A buyer outside the caller's own branches (a mandate is for contracts) that has a policy on a Tarief of this region.
+    private const string SelectOthersSql = $"""
         SELECT p.buyerId FROM SroiPolicy p JOIN Tarief t ON t.id = p.tariefId
-        WHERE t.region = @Region AND NOT EXISTS (
-            SELECT 1 FROM RoleGrant g JOIN OrganisationBranch b ON b.ancestorId = g.organisationId
-            WHERE g.principalId = @callerPrincipal AND b.organisationId = p.buyerId AND @callerScoped = 1)
+        WHERE t.region = @Region AND NOT EXISTS (SELECT 1 FROM Organisation o WHERE o.id = p.buyerId AND {Scope.OwnOrganisation})
         """;
 }

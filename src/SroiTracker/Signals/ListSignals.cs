@@ -52,31 +52,33 @@ public sealed record ListSignals(SignalKind? Kind, Guid? ContractId, byte[]? Aft
 
     internal sealed class Handler(Session session, Call call) : IRequestHandler<ListSignals, IReadOnlyList<ShownSignal>>
     {
-        private const int AtOnce = 100;
+        private const int MostAtOnce = 100;
 
         public async Task<IReadOnlyList<ShownSignal>> Handle(ListSignals request, CancellationToken cancellationToken)
         {
             var found = new List<ShownSignal>();
             // The contract of the last signal that was seen may have more of them.
             var from = request.After is { } place ? new Guid(place.AsSpan(0, 16), bigEndian: true) : Guid.Empty;
+            // Most contracts that are read have a signal, so hardly more are read than a page holds.
+            var take = Math.Min(request.Take + 1, MostAtOnce);
             for (Guid? read = null; found.Count < request.Take;)
             {
-                var contracts = await Contracts(request, from);
+                var contracts = await Contracts(request, from, take);
                 foreach (var signal in await Of([.. contracts.Where(c => c.Id != read)], request.Kind))
                     if (found.Count < request.Take && (request.After is null || signal.Place.AsSpan().SequenceCompareTo(request.After) > 0)) found.Add(signal);
-                if (contracts.Count < AtOnce) break;
+                if (contracts.Count < take) break;
                 read = from = contracts[^1].Id;
             }
             return found;
         }
 
         /// <summary>The next contracts that may have signals: each condition is as narrow as a row of progress or an index can tell.</summary>
-        private Task<IReadOnlyList<Row>> Contracts(ListSignals request, Guid from)
+        private Task<IReadOnlyList<Row>> Contracts(ListSignals request, Guid from, int take)
         {
             var today = session.Today;
             return session.Query<Row>(SelectSql.With(request.ContractId is null ? null : "contract", session.Caller.IsScoped ? "scoped" : null), new
             {
-                contractId = request.ContractId, from, take = AtOnce, today = today.DayNumber, now = session.Now, todayDate = today,
+                contractId = request.ContractId, from, take, today = today.DayNumber, now = session.Now, todayDate = today,
                 ending = today.AddDays(SignalFigures.Usual.EndingDays).DayNumber, recovery = today.AddDays(SignalFigures.Usual.RecoveryDays),
                 behind = Asked(SignalKind.Behind), silent = Asked(SignalKind.NoReport), ends = Asked(SignalKind.EndingWithShortfall),
                 recovers = Asked(SignalKind.RecoveryEnding), lowers = Asked(SignalKind.LoweringCorrection), expires = Asked(SignalKind.CertificateExpiring), settles = Asked(SignalKind.SettlementWaiting),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SroiTracker.Tests.Database;
 using SroiTracker.Tests.Efforts;
 using SroiTracker.Tests.Placements;
 using SroiTracker.Tests.Settlements;
@@ -175,6 +176,30 @@ public class KnownAtTests(RunningService service) : IClassFixture<RunningService
         Assert.Equal(counted, sum);
         Assert.Equal(Enumerable.Range(1, numbers.Count), numbers);
         Assert.NotEmpty(numbers);
+    }
+
+    [Fact]
+    public async Task What_was_known_then_is_found_by_indexes()
+    {
+        service.RequireFile();
+        string[] rooms = ["CandidatesOnContract.", "FramesThen.", "StandThen.", "ClauseThen.", "SettledThen.", "Moment.", "ListLedger."];
+        // Without one of its filters a text is never asked.
+        var texts = Statements.All.Where(s => rooms.Any(r => s.Place.StartsWith(r, StringComparison.Ordinal)))
+            .Where(s => s.Sql.Contains("@id", StringComparison.Ordinal) || s.Sql.Contains("@contractId", StringComparison.Ordinal)).ToList();
+        Assert.True(texts.Count > 20);
+        foreach (var (place, sql) in texts)
+        {
+            var steps = await service.Read(s => s.Query<Explanation>("EXPLAIN QUERY PLAN " + sql, new
+            {
+                id = Guid.Empty, contractId = Guid.Empty, SeenFrom = Guid.Empty, seenFrom = Guid.Empty, after = Guid.Empty, last = Guid.Empty, take = 1, KnownAt = s.Now, knownAt = s.Now,
+            }));
+            Assert.All(steps, step => Assert.False(step.Detail.StartsWith("SCAN", StringComparison.Ordinal) && !step.Detail.StartsWith("SCAN CONSTANT ROW", StringComparison.Ordinal), $"{place}: {step.Detail}\n{sql}"));
+        }
+    }
+
+    private sealed class Explanation
+    {
+        public string Detail { get; init; } = "";
     }
 
     /// <summary>An answer without what it says of the asking itself.</summary>

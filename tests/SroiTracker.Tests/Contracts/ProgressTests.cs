@@ -205,6 +205,8 @@ public class ProgressTests(RunningService service) : IClassFixture<RunningServic
         var own = await second.Ask($"{r.Path}/ledger").Is(200);
         var line = Assert.Single(own["items"]!.AsArray())!;
         Assert.Equal((9_917.81m, 20_876.71m, 10_958.90m), (line["amount"].Euros(), own["total"].Euros(), own["others"].Euros()));
+        var then = await second.Ask($"{r.Path}/ledger?at=2026-03-31").Is(200);
+        Assert.Equal((4_931.51m, 9_863.02m, 4_931.51m), (Assert.Single(then["items"]!.AsArray())!["amount"].Euros(), then["total"].Euros(), then["others"].Euros()));
         // All see one total, also as it was on a date.
         Assert.Equal(20_876.71m, (await second.Ask($"{r.Path}/progress").Is(200))["counted"].Euros());
         Assert.Equal(19_835.62m, (await second.Ask($"{r.Path}/progress?at=2026-06-30").Is(200))["counted"].Euros());

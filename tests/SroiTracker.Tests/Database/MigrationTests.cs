@@ -103,6 +103,37 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task Plans_and_months_of_clauses_that_were_set_before_are_taken_over()
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:;Foreign Keys=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        var scripts = Migrations.Scripts(Engine.Sqlite);
+        foreach (var (_, text) in scripts.Where(s => string.CompareOrdinal(s.Name, "0006") < 0)) await connection.ExecuteAsync(text);
+        // The contracts end on 24 April 2024, day 738.999; 1 January 2022 is day 738.155.
+        string[] plans = ["[]", """[{"date":"2022-01-01","percentage":12.5},{"date":"2023-06-30","percentage":80}]""", """[{"date":"2024-04-24","percentage":100}]"""];
+        for (var i = 0; i < plans.Length; i++)
+        {
+            byte[] id = [(byte)(i + 1)];
+            await connection.ExecuteAsync("""
+                INSERT INTO Contract (id, buyerId, reference, title, searchText, kind, facts, clauseVersion, version, createdAt, changedAt) VALUES (@id, @id, '', '', '', 'Contract', '', 1, 1, 0, 0);
+                INSERT INTO ContractProgress (contractId, buyerId, hasClause, bestEffort, obligation, counted, waiting, forecast, forecastWithoutWaiting, startingUntil, firstDay, lastDay, settled, recalculating, ledgerLines)
+                    VALUES (@id, @id, 1, 0, 0, 0, 0, 0, 0, 738091, 738000, 738999, 0, 0, 0);
+                INSERT INTO ClauseVersion (contractId, version, fullTimeMinutes, obligation, body, act, recordedAt, recordedBy) VALUES (@id, 1, 2160, 0, @body, '', 0, @id);
+                """, new { id, body = $$$"""{"clause":{"level":"Contract","plan":{{{plans[i]}}} }}""" });
+        }
+        await connection.ExecuteAsync("""
+            INSERT INTO SroiPolicy (id, buyerId, name, validFrom, body, createdAt, createdBy) VALUES (x'09', x'01', '', '2020-01-01', '{"reportingMonths":6}', 0, x'01');
+            UPDATE ClauseVersion SET policyId = x'09' WHERE contractId = x'02';
+            """);
+        await connection.ExecuteAsync(scripts.Single(s => s.Name.StartsWith("0006", StringComparison.Ordinal)).Text);
+
+        Assert.Equal([(1, 0, 738_091, 3), (2, 1, 738_154, 6), (3, 0, 738_998, 3)],
+            await connection.QueryAsync<(int, int, int, int)>("SELECT CAST(hex(contractId) AS INTEGER), hasPlan, startingUntil, reportingMonths FROM ContractProgress ORDER BY contractId"));
+        Assert.Equal([(738_155, 1_250, 738_700, 8_000), (738_700, 8_000, 738_999, 10_000)],
+            await connection.QueryAsync<(int, int, int, int)>("SELECT firstDay, fromBasisPoints, lastDay, toBasisPoints FROM PlanStretch ORDER BY contractId, firstDay"));
+    }
+
+    [Fact]
     public void Text_on_SQL_Server_compares_by_its_characters_as_on_SQLite() => Assert.All(
         SqlServerColumns().Where(c => c.Column.DataType.Name.BaseIdentifier.Value.StartsWith("n", StringComparison.OrdinalIgnoreCase)),
         c => Assert.True(c.Column.Collation?.Value == "Latin1_General_100_BIN2", string.Create(CultureInfo.InvariantCulture, $"{c.Table}.{c.Column.ColumnIdentifier.Value}")));

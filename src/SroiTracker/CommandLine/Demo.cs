@@ -67,11 +67,21 @@ internal static class Demo
         export SROI={{url}}/api/v1
         export OFFICER_KEY={{shown.OfficerKey}}
         export SUPPLIER_KEY={{shown.SupplierKey}}
+        export CONTRACT={{shown.ContractId}}
 
         The officer sees where the contract stands, and why:
 
-        curl -s "$SROI/contracts/{{shown.ContractId}}/progress" -H "Authorization: Bearer $OFFICER_KEY"
-        curl -s "$SROI/contracts/{{shown.ContractId}}/ledger" -H "Authorization: Bearer $OFFICER_KEY"
+        curl -s "$SROI/contracts/$CONTRACT/progress" -H "Authorization: Bearer $OFFICER_KEY"
+        curl -s "$SROI/contracts/$CONTRACT/ledger" -H "Authorization: Bearer $OFFICER_KEY"
+
+        What asks for attention, and how the contract stood at the end of 2025:
+
+        curl -s "$SROI/signals" -H "Authorization: Bearer $OFFICER_KEY"
+        curl -s "$SROI/contracts/$CONTRACT/progress?at=2025-12-31" -H "Authorization: Bearer $OFFICER_KEY"
+
+        The supplier asks what two people from the banenafspraak for eleven months at 28 hours would bring:
+
+        curl -s "$SROI/contracts/$CONTRACT/what-if?people=2&doelgroep=Banenafspraak&months=11&hoursPerWeek=28" -H "Authorization: Bearer $SUPPLIER_KEY"
 
         The officer verifies the report that waits:
 

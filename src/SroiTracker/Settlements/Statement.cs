@@ -36,7 +36,9 @@ public sealed record Statement(
 
 /// <summary>Of which contract, as it was called then.</summary>
 /// <param name="ClauseVersion">Number of the clause version that held.</param>
-public sealed record StatementContract(Guid Id, string Reference, string Title, int ClauseVersion, DateOnly StartDate, DateOnly EndDate, Party Buyer, IReadOnlyList<Party> Suppliers);
+/// <param name="OtherSuppliers">With lines on it, and no party at the decision: subcontractors, and who handed the contract over.</param>
+public sealed record StatementContract(
+    Guid Id, string Reference, string Title, int ClauseVersion, DateOnly StartDate, DateOnly EndDate, Party Buyer, IReadOnlyList<Party> Suppliers, IReadOnlyList<Party> OtherSuppliers);
 
 /// <summary>The policy that months, malus and targets come from; a policy never changes.</summary>
 public sealed record StatementPolicy(Guid Id, string Name, DateOnly ValidFromDate, TargetKind Targets, bool SurplusMovesOn);

@@ -22,18 +22,20 @@ internal static class StatementDraft
         var view = await of.Shown();
         var (proposed, days, years) = (view.Proposals[^1], basis.DaysOf(kept.SettledYear), basis.LinesOf(kept.SettledYear));
         var (obligation, year) = (await basis.Obligation(session), session.Today.Year);
+        var lines = await Lines(session, kept.ContractId, years);
+        var others = await ContractPartyStore.Named(session, [.. lines.Select(l => l.SupplierId).Distinct().Except(suppliers.Select(s => s.Id))]);
         var sequence = await SettlementStore.NextNumber(session, basis.BuyerId, year);
 
         var statement = new Statement(
             StatementRow.NumberOf(year, sequence), view.Statements is [.., var last] ? last.Number : null, kept.Id,
-            new(kept.ContractId, contract.Reference ?? "", contract.Title ?? "", basis.ClauseVersion, basis.Period.Start, basis.Period.End, buyer, suppliers),
+            new(kept.ContractId, contract.Reference ?? "", contract.Title ?? "", basis.ClauseVersion, basis.Period.Start, basis.Period.End, buyer, suppliers, others),
             kept.SettledYear, days.Start, days.End,
             basis.Policy is { } policy ? new(policy.Id, policy.Name, policy.ValidFrom, policy.Targets, policy.SurplusMovesOn) : null,
             [.. (basis.Frame?.Tarieven ?? []).Select(t => new StatementTarief(t.From, t.Tarief.Id, t.Tarief.Name, t.Tarief.Region, t.Tarief.Version, Hours.Of(t.FullTimeMinutes)))],
             new(obligation.Base, obligation.BasisPoints / 100m, obligation.Amount, obligation.IsCapped || obligation.Amount < obligation.Base?.Part(obligation.BasisPoints), obligation.Amount - (basis.Progress.Obligation ?? obligation.Amount)),
             proposal.Figures, basis.Terms.MalusBasisPoints / 10_000m, proposed.Waiver, proposal.Waived, proposal.Due,
             [.. basis.Progress.Years.Where(y => y.Year >= years.From && y.Year <= years.Through).Select(y => new StatementYear(y.Year, y.Target, y.Counted))],
-            view.Notices, view.Views, await Lines(session, kept.ContractId, years), null, proposed.Text, reason,
+            view.Notices, view.Views, lines, null, proposed.Text, reason,
             new(proposed.By, kept.Steps.Last(s => s.Kind == SettlementStepKind.Proposal).Role, proposed.At),
             new(session.Caller.PrincipalId, session.Caller.Grants.Min(g => g.Role).ToString(), session.Now));
 

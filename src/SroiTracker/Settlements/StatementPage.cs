@@ -198,7 +198,7 @@ internal sealed class StatementPage
     {
         var id = line.PlacementId ?? line.EffortId ?? Guid.Empty;
         var name = _shown.References.TryGetValue(id, out var reference) ? reference : T("(kenmerk verwijderd)", "(reference removed)");
-        var supplier = _of.Contract.Suppliers.Count > 1 ? $", {SupplierName(line.SupplierId)}" : "";
+        var supplier = _of.Contract.Suppliers.Count + _of.Contract.OtherSuppliers.Count > 1 ? $", {SupplierName(line.SupplierId)}" : "";
         _page.Add($"""<h3>{(line.PlacementId is null ? T("Inspanning", "Effort") : T("Plaatsing", "Placement"))} {name}{supplier} <span class="id">{id.ToString()}</span></h3>""");
     }
 
@@ -248,7 +248,7 @@ internal sealed class StatementPage
 
     private static Euros Total(IEnumerable<StatementLine> lines) => lines.Aggregate(Euros.Zero, (sum, line) => sum + line.Amount);
 
-    private string SupplierName(Guid id) => _of.Contract.Suppliers.FirstOrDefault(s => s.Id == id)?.Name ?? T("een leverancier", "a supplier");
+    private string SupplierName(Guid id) => _of.Contract.Suppliers.Concat(_of.Contract.OtherSuppliers).FirstOrDefault(s => s.Id == id)?.Name ?? T("een leverancier", "a supplier");
 
     private static string Identifier(Contracts.Party party) => party.Identifier is { } identifier ? $" ({identifier.Scheme} {identifier.Id})" : "";
 }

@@ -54,6 +54,20 @@ public class FrozenTests(RunningService service) : IClassFixture<RunningService>
     }
 
     [Fact]
+    public async Task On_a_settled_best_effort_without_a_Tarief_nothing_is_reported_either()
+    {
+        var stage = await SettlementStage.In(service, clause: c => (c["base"], c["percentage"], c["tariefId"]) = ("BestEffort", null, null));
+        await stage.Stage.Reported(stage.Stage.Report(bouwblok: "anything"));
+        var settlement = await stage.Opened();
+        await stage.Propose(settlement).IsRefused(409, "settlement.reports-wait");
+        var waiting = (await stage.Officer.Ask($"placements?contractId={stage.Stage.Contract.ContractId}").Is(200))["items"]![0]!;
+        await stage.Officer.Post($"placements/{(Guid)waiting["id"]!}/rejections", new { reportNumber = 1, code = "x", reason = "x" }).Is(201);
+        await stage.Propose(settlement).Is(201);
+        await stage.Decided(settlement);
+        await stage.Supplier.Post("placements", stage.Stage.Report("HB-002", "somebody-else-entirely-2", bouwblok: "anything")).IsRefused(409, "contract.settled");
+    }
+
+    [Fact]
     public async Task The_database_itself_keeps_statements_and_steps_as_they_are()
     {
         var stage = await SettlementStage.In(service);

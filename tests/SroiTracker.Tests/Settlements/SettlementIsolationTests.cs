@@ -61,7 +61,7 @@ public class SettlementIsolationTests(RunningService service) : IClassFixture<Ru
             entry["subcontractorIds"] = new JsonArray(below);
         });
         var (leads, partners) = (await service.Supplier(lead), await service.Supplier(partner));
-        foreach (var (supplier, hours) in new[] { (leads, 18), (partners, 36) })
+        foreach (var (supplier, hours) in new[] { (leads, 18), (partners, 36), (await service.Supplier(below), 9) })
         {
             var id = await supplier.Post("placements", stage.Stage.Report($"J-{hours}", $"candidate-of-joint-{hours:0000}", hours)).Is(201).Id();
             await stage.Stage.Verify(id).Is(201);
@@ -80,11 +80,12 @@ public class SettlementIsolationTests(RunningService service) : IClassFixture<Ru
         await stage.Decided(settlement);
 
         var (whole, leadsOwn) = (JsonNode.Parse(await stage.Document(settlement))!, JsonNode.Parse(await stage.Document(settlement, by: leads))!);
-        Assert.Equal((2, null, 2), (whole["lines"]!.AsArray().Count, whole["others"], whole["views"]!.AsArray().Count));
-        Assert.Equal((1, 21_917.81m, 1), (leadsOwn["lines"]!.AsArray().Count, leadsOwn["others"].Euros(), leadsOwn["views"]!.AsArray().Count));
-        Assert.Equal(32_876.71m, leadsOwn["figures"]!["counted"].Euros());
+        Assert.Equal("Onderaannemer B.V.", (string?)whole["contract"]!["otherSuppliers"]!.AsArray().Single()!["name"]);
+        Assert.Equal((3, null, 2), (whole["lines"]!.AsArray().Count, whole["others"], whole["views"]!.AsArray().Count));
+        Assert.Equal((1, 27_397.26m, 1), (leadsOwn["lines"]!.AsArray().Count, leadsOwn["others"].Euros(), leadsOwn["views"]!.AsArray().Count));
+        Assert.Equal(38_356.16m, leadsOwn["figures"]!["counted"].Euros());
         Assert.DoesNotContain("oneens", await stage.Page(settlement, leads), StringComparison.Ordinal);
-        Assert.Contains("21.917,81", await stage.Page(settlement, leads), StringComparison.Ordinal);
+        Assert.Contains("27.397,26", await stage.Page(settlement, leads), StringComparison.Ordinal);
         Assert.DoesNotContain("J-36", await stage.Page(settlement, leads), StringComparison.Ordinal);
         Assert.Contains("J-36", await stage.Page(settlement, partners), StringComparison.Ordinal);
     }

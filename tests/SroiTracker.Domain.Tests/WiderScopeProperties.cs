@@ -42,4 +42,31 @@ public class WiderScopeProperties
             alone.SelectMany(on => Valuation.Of(on.Frame, on.Placements).Select(Lines)),
             Valuation.Of(alone).SelectMany(of => of.Select(Lines)));
     }
+
+    /// <summary>Of one reference: where several fill a week, a share leaves room that the whole does not.</summary>
+    [Property(MaxTest = 300, Arbitrary = [typeof(CountingCases)])]
+    public void Shares_of_a_hundred_percent_add_up_to_the_unshared_value_within_a_cent_each(CountingCase c)
+    {
+        var scopes = c.Pick((MaximumScope.Contract, BonusScope.Contract), (MaximumScope.Buyer, BonusScope.Buyer), (MaximumScope.Tarief, BonusScope.Buyer));
+        var frame = c.Frame with
+        {
+            Tarieven = [.. c.Frame.Tarieven.Select(t => t with { Tarief = t.Tarief with { MaximumScope = scopes.Item1, BonusScope = scopes.Item2 } })],
+        };
+        var (n, left) = (c.Pick(2, 3, 5), 10_000);
+        var frames = Enumerable.Range(1, n).Select(i => frame with { ContractId = Guid.Parse($"0198c000-0000-7000-8000-00000000020{i}") }).ToList();
+        var shares = frames.ConvertAll(f =>
+        {
+            var share = f == frames[^1] ? left : 1 + c.Next(left - n);
+            left -= share;
+            return new Allocation(f.ContractId, share);
+        });
+        var whole = Value(frame, With([new(frame.ContractId, 10_000)]));
+        var parts = Valuation.Of([.. frames.Select(f => new CountedOn<CountedPlacement>(f, [With(shares)]))]).SelectMany(of => of);
+        Assert.InRange(parts.Sum(p => p.Total.Cents) - whole.Total.Cents, -n, n);
+
+        CountedPlacement With(IReadOnlyList<Allocation> allocations) => c.Placements[0] with
+        {
+            Terms = [.. c.Placements[0].Terms.Select(t => t with { Terms = t.Terms with { Allocations = allocations } })],
+        };
+    }
 }

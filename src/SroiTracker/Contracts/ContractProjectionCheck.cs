@@ -33,6 +33,7 @@ internal sealed class ContractProjectionCheck(Session session)
         if (row.HasClause is not { } hasClause) return "it has no row of progress";
         if (!row.SameBuyer) return "progress is kept under another buyer";
         if (hasClause != row.ClauseVersion is not null || row.ClauseVersion != row.NewestClause) return $"its newest clause version is {row.NewestClause}, it stands at {row.ClauseVersion}";
+        if (row.IsRecalculating != row.IsAsked) return row.IsAsked ? "progress does not show that it is being recalculated" : "progress shows that it is being recalculated, nobody asked for it";
         var known = row.StartDate is not null && row.EndDate is not null;
         if (row.FirstDay != (known ? row.StartDate?.DayNumber : null) || row.LastDay != (known ? row.EndDate?.DayNumber : null))
             return "progress has other days than the contract";
@@ -60,7 +61,8 @@ internal sealed class ContractProjectionCheck(Session session)
     private const string SelectSql = """
         SELECT c.id, c.kind, c.startDate, c.endDate, c.clauseVersion, p.hasClause, p.obligation, p.reduction, p.firstDay, p.lastDay, p.startingUntil, p.hasPlan, p.reportingMonths,
             v.obligation AS clauseObligation, v.body,
-            CASE WHEN c.buyerId = p.buyerId THEN 1 ELSE 0 END AS sameBuyer,
+            CASE WHEN c.buyerId = p.buyerId THEN 1 ELSE 0 END AS sameBuyer, COALESCE(p.recalculating, 0) AS isRecalculating,
+            CASE WHEN EXISTS (SELECT 1 FROM Recalculation a WHERE a.contractId = c.id) THEN 1 ELSE 0 END AS isAsked,
             CASE WHEN EXISTS (SELECT 1 FROM ContractVersion h WHERE h.contractId = c.id AND h.facts = c.facts
                 AND h.version = (SELECT MAX(n.version) FROM ContractVersion n WHERE n.contractId = c.id)) THEN 1 ELSE 0 END AS sameFacts,
             (SELECT MAX(n.version) FROM ClauseVersion n WHERE n.contractId = c.id) AS newestClause,
@@ -87,6 +89,8 @@ internal sealed class ContractProjectionCheck(Session session)
         public string? Body { get; init; }
         public Euros? ClauseObligation { get; init; }
         public bool SameBuyer { get; init; }
+        public bool IsRecalculating { get; init; }
+        public bool IsAsked { get; init; }
         public bool SameFacts { get; init; }
         public int? NewestClause { get; init; }
         public Euros Below { get; init; }

@@ -100,11 +100,11 @@ public static class Recount
             await LedgerStore.Add(session, lines - bookings.Count + i + 1, bookings[i].Stand.PlacementId, null, bookings[i].Stand, bookings[i].Booking, act!);
     }
 
-    private const string SelectPlacementsSql = """
+    internal const string SelectPlacementsSql = """
         SELECT pc.placementId FROM PlacementContract pc
         WHERE pc.contractId = @contractId AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier) ORDER BY pc.state, pc.placementId {page}
         """;
-    private const string SelectCandidatesSql = """
+    internal const string SelectCandidatesSql = """
         SELECT DISTINCT pc.candidateId FROM PlacementContract pc
         WHERE pc.contractId = @contractId AND pc.candidateId > @after AND (@callerSupplier IS NULL OR pc.supplierId = @callerSupplier)
         ORDER BY pc.candidateId {page}

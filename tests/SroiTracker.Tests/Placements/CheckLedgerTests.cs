@@ -26,6 +26,7 @@ public class CheckLedgerTests(RunningService service) : IClassFixture<RunningSer
     [InlineData("DELETE FROM LedgerLine WHERE contractId = @id", false, "contract {0}: progress shows 1 ledger lines, there are 0")]
     [InlineData("UPDATE ContractProgress SET counted = counted + 100 WHERE contractId = @id", false, "contract {0}: progress shows 10959.90 counted, its placements and efforts sum to 10958.90")]
     [InlineData("UPDATE ContractProgress SET waiting = 5 WHERE contractId = @id", false, "contract {0}: progress shows 0.05 waiting")]
+    [InlineData("UPDATE ContractProgress SET recalculating = 1 WHERE contractId = @id", false, "contract {0}: progress shows that it is being recalculated, nobody asked for it")]
     [InlineData("UPDATE ContractProgress SET ledgerLines = 7 WHERE contractId = @id", false, "contract {0}: progress shows 7 ledger lines, there are 1")]
     [InlineData("UPDATE PlacementContract SET counted = 0 WHERE contractId = @id", false, "on contract {0}: it shows 0.00 counted, its ledger lines sum to 10958.90")]
     [InlineData("UPDATE PlacementReport SET minutesPerWeek = 2160 WHERE placementId IN (SELECT placementId FROM PlacementContract WHERE contractId = @id)", false, "placement {1}: report 1 is not what was reported")]

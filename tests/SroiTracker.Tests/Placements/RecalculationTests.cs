@@ -88,6 +88,23 @@ public class RecalculationTests(RunningService service) : IClassFixture<RunningS
         Assert.False((bool)(await service.Administrator.Ask($"contracts/{framework}/progress").Is(200))["recalculating"]!);
     }
 
+    [Theory]
+    [InlineData(Recount.SelectPlacementsSql, "INDEX PlacementContractState (contractId=?)")]
+    [InlineData(Recount.SelectCandidatesSql, "INDEX PlacementContractCandidate (contractId=? AND candidateId>?)")]
+    public async Task The_placements_of_a_contract_are_found_by_an_index(string sql, string by)
+    {
+        service.RequireFile();
+        var plan = string.Join('\n', (await service.Read(s => s.Query<Step>("EXPLAIN QUERY PLAN " + sql, new { contractId = Guid.NewGuid(), after = Guid.Empty, take = 10 }))).Select(s => s.Detail));
+        Assert.Contains(by, plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+    }
+
+    private sealed class Step
+    {
+        public string Detail { get; init; } = "";
+    }
+
     private async Task<(PlacementStage Stage, IReadOnlyList<Guid> Placements)> With(int placements)
     {
         var stage = await In(service);

@@ -77,10 +77,7 @@ internal sealed class Reporting(Session session, ServiceKey key)
         var (draft, decision) = await Judge(placement, statement, allocated);
         if (decision.Objections.Count > 0) throw new RefusedException(decision.Objections);
         var first = placement.Reports.Count == 0;
-        if (decision.Report is null && placement.Latest is var kept && kept.Indicatie == draft.Indicatie && kept.IndicatieCheckedDate == draft.CheckedOn)
-            return PlacementView.Of(session, placement);
-        // What only people read, such as the attestation, makes a next report too, on the same terms.
-        var report = decision.Report ?? placement.Latest.Report with { Number = placement.Latest.Number + 1 };
+        if (Next(placement, draft, decision) is not { } report) return PlacementView.Of(session, placement);
 
         var shut = await Shut(placement.Stands, allocated);
         if (allocated.All(a => shut.ContainsKey(a.Id))) throw new RefusedException(shut[allocated[0].Id]);
@@ -125,6 +122,11 @@ internal sealed class Reporting(Session session, ServiceKey key)
                 objections.Add(refusal.At($"/allocations/{i}"));
         return objections;
     }
+
+    /// <summary>The report that a decision without objections makes; null where it says nothing new.</summary>
+    public static PlacementReport? Next(KeptPlacement placement, PlacementDraft draft, ReportDecision decision) => decision.Report
+        // What only people read, such as the attestation, makes a next report too, on the same terms.
+        ?? (placement.Latest is var kept && kept.Indicatie == draft.Indicatie && kept.IndicatieCheckedDate == draft.CheckedOn ? null : kept.Report with { Number = kept.Number + 1 });
 
     /// <summary>Puts a report on a placement in memory.</summary>
     /// <returns>The refusal where the candidate would work for more than full-time.</returns>

@@ -73,13 +73,15 @@ public sealed record ValuePlacement(PlacementStatement Statement) : IQuery<Place
             var before = Totals(await Worth.Of(candidate, contracts, _reporting.Frames));
             if (!candidate.Contains(placement)) candidate = [.. candidate, placement];
             // What would be refused is valued as it was sent, so that the reader sees what a right one would be worth.
-            var report = decision.Report ?? new PlacementReport(placement.Reports.Count + 1, draft.Start, draft.End, draft.ReportedThrough, draft.TermsFrom ?? draft.Start, draft.Terms);
+            var next = decision.Objections.Count == 0 ? Reporting.Next(placement, draft, decision)
+                : new PlacementReport(placement.Reports.Count + 1, draft.Start, draft.End, draft.ReportedThrough, draft.TermsFrom ?? draft.Start, draft.Terms);
             var shut = await _reporting.Shut(placement.Stands, allocated);
-            if (await _reporting.Put(placement, candidate, report, draft, allocated) is { } over) objections.Add(over);
+            if (next is not null && await _reporting.Put(placement, candidate, next, draft, allocated) is { } over) objections.Add(over);
+            var report = next ?? placement.Latest.Report;
 
             var worth = (await Worth.Of(candidate, contracts, _reporting.Frames)).Where(w => w.Frame is not null).ToList();
             var after = Totals(worth);
-            objections.AddRange(shut.Where(s => allocated.All(a => shut.ContainsKey(a.Id)) || ChangesWaiting(placement, worth, s.Key)).Select(s => s.Value));
+            if (next is not null) objections.AddRange(shut.Where(s => allocated.All(a => shut.ContainsKey(a.Id)) || ChangesWaiting(placement, worth, s.Key)).Select(s => s.Value));
             var (stated, expected) = (CandidateStanding.Stated([.. worth.Select(On)]), CandidateStanding.Expected([.. worth.Select(On)]));
             var valued = allocated.Select(contract =>
             {

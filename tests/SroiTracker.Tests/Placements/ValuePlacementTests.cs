@@ -127,6 +127,21 @@ public class ValuePlacementTests(RunningService service) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task A_report_that_says_nothing_new_changes_nothing()
+    {
+        var stage = await In(service);
+        var id = await stage.Reported();
+        var second = stage.Report(hours: 36, termsFrom: "2026-07-01");
+        await stage.Supplier.Put($"placements/{id}", await stage.Supplier.ETag($"placements/{id}"), second).Is(200);
+        second["termsFromDate"] = null;
+        // 181 days of 18 hours and 19 days of 36.
+        foreach (var report in new[] { second, stage.Report(hours: 36, termsFrom: "2026-07-01") })
+            Assert.Equal((12_000m, 0m), (Contract(await Valued(stage, report))["value"].Euros(), Contract(await Valued(stage, report))["change"].Euros()));
+        await stage.Officer.Post($"placements/{id}/rejections", new { contractId = stage.Contract.ContractId, reportNumber = 2, code = "hours", reason = "niet zo" }).Is(201);
+        Assert.Equal((0m, 0m), (Contract(await Valued(stage, second))["value"].Euros(), Contract(await Valued(stage, second))["change"].Euros()));
+    }
+
+    [Fact]
     public async Task Shares_are_valued_for_each_contract_and_one_without_a_clause_says_that_nothing_counts()
     {
         var stage = await In(service);

@@ -28,6 +28,8 @@ public sealed record AmendmentEntry
     public decimal? Percentage { get; init; }
     public Guid? TariefId { get; init; }
     public ClauseEntry? Clause { get; init; }
+    /// <summary>What the officer says to the warnings of the amended clause; left out, the answer stays as it was. A whole clause says it itself.</summary>
+    public string? WarningsAnswer { get; init; }
     /// <summary>Another supplier takes over from one that leaves.</summary>
     public TransferEntry? Transfer { get; init; }
 
@@ -57,6 +59,7 @@ public sealed record AmendmentEntry
             OfferedPercentage = isOffered ? Percentage ?? was.OfferedPercentage : was.OfferedPercentage,
             // Another Tarief may have another full-time week.
             TariefId = TariefId ?? was.TariefId, FullTimeHours = TariefId is null ? was.FullTimeHours : null, DeviationReason = Reason,
+            WarningsAnswer = WarningsAnswer ?? was.WarningsAnswer,
         };
     }
 }
@@ -71,6 +74,7 @@ internal sealed class AmendmentEntryValidator : AbstractValidator<AmendmentEntry
         RuleFor(a => a.FromDate).RightDate();
         RuleFor(a => a.Reason).Required(2000);
         RuleFor(a => a.Reason).WithoutBsn();
+        RuleFor(a => a.WarningsAnswer).AtMost(2000).WithoutBsn();
         RuleFor(a => a.Percentage).RightPercentage();
         RuleFor(a => a.Clause).Must((a, clause) => clause is null || a.Percentage is null && a.TariefId is null).Or(Refusals.AmendmentClauseTwice);
         RuleFor(a => a.Clause!).SetValidator(new ClauseEntryValidator()).When(a => a.Clause is not null);

@@ -38,12 +38,18 @@ internal static class ContractPartyStore
     public static async Task Write(Session session, Guid contractId, ContractEntry entry, IReadOnlyList<PartyDays> parties)
     {
         await session.Execute(DeleteSql, new { contractId });
+        foreach (var row in Rows(entry, parties)) await session.Execute(InsertSql, new { contractId, row.SupplierId, row.Part, row.From, row.Through });
+    }
+
+    /// <summary>Who sees a contract, in which part, and on which days it is a party.</summary>
+    public static IEnumerable<(Guid SupplierId, string Part, DateOnly? From, DateOnly? Through)> Rows(ContractEntry entry, IReadOnlyList<PartyDays> parties)
+    {
         var left = parties.Where(p => p.Through is not null).Select(p => p.SupplierId);
         foreach (var supplierId in entry.SupplierIds.Union(entry.SubcontractorIds).Union(left))
         {
             var days = parties.FirstOrDefault(p => p.SupplierId == supplierId);
-            var part = supplierId == entry.LeadSupplierId ? "Lead" : !entry.SupplierIds.Contains(supplierId) && entry.SubcontractorIds.Contains(supplierId) ? "Subcontractor" : "Party";
-            await session.Execute(InsertSql, new { contractId, supplierId, part, from = days?.From, through = days?.Through });
+            var isSub = entry.SubcontractorIds.Contains(supplierId) && !entry.SupplierIds.Contains(supplierId);
+            yield return (supplierId, supplierId == entry.LeadSupplierId ? "Lead" : isSub ? "Subcontractor" : "Party", days?.From, days?.Through);
         }
     }
 
@@ -123,7 +129,7 @@ internal static class ContractPartyStore
     private const string CountCallOffsSql = "SELECT COUNT(*) FROM Contract c WHERE c.parentId = @id AND @callerSupplier IS NULL";
     private const string SelectReportingSql = "SELECT DISTINCT pc.supplierId FROM PlacementContract pc WHERE pc.contractId = @contractId AND @callerSupplier IS NULL";
     private const string DeleteSql = "DELETE FROM ContractSupplier WHERE contractId = @contractId";
-    private const string InsertSql = "INSERT INTO ContractSupplier (contractId, supplierId, part, fromDate, throughDate) VALUES (@contractId, @supplierId, @part, @from, @through)";
+    private const string InsertSql = "INSERT INTO ContractSupplier (contractId, supplierId, part, fromDate, throughDate) VALUES (@contractId, @SupplierId, @Part, @From, @Through)";
 
     private sealed class Row
     {

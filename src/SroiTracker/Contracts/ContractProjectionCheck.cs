@@ -20,6 +20,9 @@ internal sealed class ContractProjectionCheck(Session session)
             var page = await session.Query<Row>(SelectSql, new { after, take = AtOnce });
             if (page.Count == 0) return null;
             var plans = (await session.Query<StretchRow>(SelectPlansSql, new { after, last = page[^1].Id })).ToLookup(s => s.ContractId, s => s.Stretch);
+            var parties = (await session.Query<PartyRow>(SelectPartiesSql, new { after, last = page[^1].Id })).ToLookup(p => p.ContractId, p => (p.SupplierId, p.Part, p.FromDate, p.ThroughDate));
+            foreach (var row in page)
+                if (PartiesDiffer(row, parties[row.Id]) is { } other) return $"contract {row.Id}: {other}";
             foreach (var row in page)
                 if ((Difference(row) ?? await CurveDiffers(row, [.. plans[row.Id]])) is { } wrong) return $"contract {row.Id}: {wrong}";
             if (page.Count < AtOnce) return null;
@@ -42,6 +45,13 @@ internal sealed class ContractProjectionCheck(Session session)
         return row.Obligation == asked ? null : $"progress shows an obligation of {row.Obligation}, its clause {asked}";
     }
 
+    /// <summary>Who sees the contract follows from its facts.</summary>
+    private static string? PartiesDiffer(Row row, IEnumerable<(Guid, string, DateOnly?, DateOnly?)> kept)
+    {
+        var facts = Json.Read<ContractStore.Facts>(row.Facts);
+        return row.SameFacts && !ContractPartyStore.Rows(facts.Entry, facts.Parties ?? []).ToHashSet().SetEquals(kept) ? "its suppliers are not those of its facts" : null;
+    }
+
     /// <summary>Starting, the plan's curve and the months between reports follow from the newest clause version.</summary>
     private async Task<string?> CurveDiffers(Row row, IReadOnlyList<PlanStretch> kept)
     {
@@ -61,7 +71,7 @@ internal sealed class ContractProjectionCheck(Session session)
     private const string SelectSql = """
         SELECT c.id, c.kind, c.startDate, c.endDate, c.clauseVersion, p.hasClause, p.obligation, p.reduction, p.firstDay, p.lastDay, p.startingUntil, p.hasPlan, p.reportingMonths,
             v.obligation AS clauseObligation, v.body,
-            CASE WHEN c.buyerId = p.buyerId THEN 1 ELSE 0 END AS sameBuyer, COALESCE(p.recalculating, 0) AS isRecalculating,
+            c.facts, CASE WHEN c.buyerId = p.buyerId THEN 1 ELSE 0 END AS sameBuyer, COALESCE(p.recalculating, 0) AS isRecalculating,
             CASE WHEN EXISTS (SELECT 1 FROM Recalculation a WHERE a.contractId = c.id) THEN 1 ELSE 0 END AS isAsked,
             CASE WHEN EXISTS (SELECT 1 FROM ContractVersion h WHERE h.contractId = c.id AND h.facts = c.facts
                 AND h.version = (SELECT MAX(n.version) FROM ContractVersion n WHERE n.contractId = c.id)) THEN 1 ELSE 0 END AS sameFacts,
@@ -71,8 +81,22 @@ internal sealed class ContractProjectionCheck(Session session)
         WHERE c.id > @after ORDER BY c.id {page}
         """;
 
+    private const string SelectPartiesSql = """
+        SELECT cs.contractId, cs.supplierId, cs.part, cs.fromDate, cs.throughDate FROM ContractSupplier cs WHERE cs.contractId > @after AND cs.contractId <= @last
+        """;
+
+    private sealed class PartyRow
+    {
+        public Guid ContractId { get; init; }
+        public Guid SupplierId { get; init; }
+        public string Part { get; init; } = "";
+        public DateOnly? FromDate { get; init; }
+        public DateOnly? ThroughDate { get; init; }
+    }
+
     private sealed class Row
     {
+        public string Facts { get; init; } = "";
         public Guid Id { get; init; }
         public ContractKind Kind { get; init; }
         public DateOnly? StartDate { get; init; }

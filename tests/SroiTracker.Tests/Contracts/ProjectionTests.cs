@@ -20,6 +20,9 @@ public class ProjectionTests(RunningService service) : IClassFixture<RunningServ
     [InlineData("UPDATE ContractProgress SET hasPlan = 0 WHERE contractId = @id", "another plan")]
     [InlineData("UPDATE PlanStretch SET toBasisPoints = toBasisPoints - 1 WHERE contractId = @id AND toBasisPoints = 10000", "another plan")]
     [InlineData("DELETE FROM PlanStretch WHERE contractId = @id AND fromBasisPoints = 4000", "another plan")]
+    [InlineData("UPDATE ContractSupplier SET throughDate = '2026-01-01' WHERE contractId = @id", "suppliers")]
+    [InlineData("UPDATE ContractSupplier SET part = 'Subcontractor' WHERE contractId = @id", "suppliers")]
+    [InlineData("DELETE FROM ContractSupplier WHERE contractId = @id", "suppliers")]
     [InlineData("DELETE FROM ContractProgress WHERE contractId = @id", "no row of progress")]
     public async Task A_change_past_the_versions_is_found(string change, string words)
     {

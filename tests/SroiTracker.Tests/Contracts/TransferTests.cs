@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using SroiTracker.Http;
+using SroiTracker.Placements;
 using static SroiTracker.Tests.Contracts.Rivierenland;
 
 namespace SroiTracker.Tests.Contracts;
@@ -44,7 +48,10 @@ public class TransferTests(RunningService service) : IClassFixture<RunningServic
         await leaves.Ask($"placements/{late}").IsRefused(404, "resource.not-found");
         await comes.Ask($"placements/{early}").IsRefused(404, "resource.not-found");
         Assert.Equal(4_931.51m + 4_986.30m, (await leaves.Ask($"{r.Path}/progress").Is(200))["counted"].Euros());
-        // As it was on a day before the transfer, and as it was known before it.
+        using var scope = service.Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<Call>().Caller = Caller.TheService;
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new CheckLedger(true), TestContext.Current.CancellationToken)).Difference);
+        // As it was on a day before the transfer.
         Assert.Equal(2_465.75m, (await comes.Ask($"{r.Path}/progress?at=2026-02-14").Is(200))["counted"].Euros());
     }
 

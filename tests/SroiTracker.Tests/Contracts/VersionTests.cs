@@ -32,6 +32,17 @@ public class VersionTests(RunningService service) : IClassFixture<RunningService
         await (await service.Supplier(await Supplier(service))).Ask($"{r.Path}/versions").IsRefused(404, "resource.not-found");
     }
 
+    [Fact]
+    public async Task An_answer_to_the_warnings_stays_with_the_clause_until_an_amendment_brings_another()
+    {
+        var r = await In(service);
+        await r.Set(Clause(c => c["warningsAnswer"] = "Loonwaarde volgt")).Is(200);
+        var kept = await r.Amend(new { fromDate = "2025-01-01", reason = "Herzien", percentage = 4m }).Is(201);
+        Assert.Equal("Loonwaarde volgt", (string?)kept["clause"]!["warningsAnswer"]);
+        var other = await r.Amend(new { fromDate = "2025-02-01", reason = "Kort en duur", percentage = 60m, warningsAnswer = "Besproken met de leverancier" }).Is(201);
+        Assert.Equal(("Besproken met de leverancier", "Kort en duur"), ((string?)other["clause"]!["warningsAnswer"], (string?)other["clause"]!["deviationReason"]));
+    }
+
     // Today is 2026-11-22: what is agreed already is what the contract asks, whatever day it holds from; as it was on a day is another question.
     [Fact]
     public async Task Of_an_amendment_that_is_to_come_the_obligation_is_what_is_known_today()

@@ -238,7 +238,7 @@ public static class ExampleRequests
         {
             ["fromDate"] = "2025-01-01", ["reason"] = "extension", ["value"] = Money(4_000_000.00m), ["labourValue"] = Money(1_000_000.00m), ["estimatedValue"] = Money(5_000_000.00m),
             ["options"] = new JsonArray(new JsonObject { ["value"] = Money(50_000.00m), ["exercisedDate"] = "2025-01-01" }),
-            ["startDate"] = "2024-04-01", ["endDate"] = "2027-12-31", ["percentage"] = 6.0m, ["tariefId"] = Rivierenland.Utrecht,
+            ["startDate"] = "2024-04-01", ["endDate"] = "2027-12-31", ["percentage"] = 6.0m, ["tariefId"] = Rivierenland.Utrecht, ["warningsAnswer"] = "seen",
             ["transfer"] = new JsonObject { ["fromSupplierId"] = contract.SupplierId, ["toSupplierId"] = await Id(service, "suppliers", Supplier()) },
         });
     }

@@ -127,7 +127,10 @@ internal static class ContractPartyStore
         """;
     private const string SelectSupplierSql = "SELECT s.name FROM Supplier s WHERE s.id = @id AND (@callerSupplier IS NULL OR s.id = @callerSupplier)";
     private const string CountCallOffsSql = "SELECT COUNT(*) FROM Contract c WHERE c.parentId = @id AND @callerSupplier IS NULL";
-    private const string SelectReportingSql = "SELECT DISTINCT pc.supplierId FROM PlacementContract pc WHERE pc.contractId = @contractId AND @callerSupplier IS NULL";
+    private const string SelectReportingSql = """
+        SELECT pc.supplierId FROM PlacementContract pc WHERE pc.contractId = @contractId AND @callerSupplier IS NULL
+        UNION SELECT ec.supplierId FROM EffortContract ec WHERE ec.contractId = @contractId AND @callerSupplier IS NULL
+        """;
     private const string DeleteSql = "DELETE FROM ContractSupplier WHERE contractId = @contractId";
     private const string InsertSql = "INSERT INTO ContractSupplier (contractId, supplierId, part, fromDate, throughDate) VALUES (@contractId, @SupplierId, @Part, @From, @Through)";
 

@@ -47,9 +47,12 @@ public sealed record SetClause(Guid ContractId, int Version, ClauseEntry With) :
             if (was.ValidFrom is not null) throw new RefusedException(Refusals.ClauseAmended);
             var before = was.Body.Clause;
             var countsAlike = (before.TariefId, before.FullTimeHours, before.PolicyId, before.Level) == (entry.TariefId, entry.FullTimeHours, entry.PolicyId, entry.Level);
-            if (!countsAlike && await session.QueryOne<long>(CountPlacementsSql, new { contractId }) > 0) throw new RefusedException(Refusals.ClauseTariefBound);
+            if (!countsAlike && await session.QueryOne<long>(CountReportedSql, new { contractId }) > 0) throw new RefusedException(Refusals.ClauseTariefBound);
         }
     }
 
-    private const string CountPlacementsSql = "SELECT COUNT(*) FROM PlacementContract pc WHERE pc.contractId = @contractId AND @callerSupplier IS NULL";
+    private const string CountReportedSql = """
+        SELECT COUNT(*) FROM Contract c WHERE c.id = @contractId AND @callerSupplier IS NULL
+            AND (EXISTS (SELECT 1 FROM PlacementContract pc WHERE pc.contractId = c.id) OR EXISTS (SELECT 1 FROM EffortContract ec WHERE ec.contractId = c.id))
+        """;
 }

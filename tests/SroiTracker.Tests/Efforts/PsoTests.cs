@@ -95,6 +95,38 @@ public class PsoTests(RunningService service) : IClassFixture<RunningService>
     }
 
     [Fact]
+    public async Task A_certificate_on_a_call_off_lowers_what_its_framework_shows()
+    {
+        var stage = await In(service, withClause: false);
+        var policy = await Policy(stage, "Reduction");
+        var entry = Rivierenland.Entry(stage.Contract.BuyerId, stage.Contract.SupplierId, e => e["kind"] = "FrameworkAgreement");
+        var framework = await service.Administrator.Post("contracts", entry).Is(201).Id();
+        await service.Administrator.Put($"contracts/{framework}/clause", "\"v1\"", Rivierenland.Clause(c => (c["policyId"], c["level"]) = (policy, "OnCallOffs"))).Is(200);
+        var callOff = await service.Administrator.Post("contracts", Rivierenland.Entry(stage.Contract.BuyerId, stage.Contract.SupplierId, e => (e["kind"], e["parentId"]) = ("CallOff", framework))).Is(201).Id();
+        var effort = stage.Pso("2026-03-31", ("Trede 2", "2024-04-01", "2026-03-31"));
+        effort["allocations"]![0]!["contractId"] = callOff;
+        await stage.Agree(await stage.Tell(effort), "2026-03-31", contractId: callOff).Is(201);
+        foreach (var contract in new[] { callOff, framework })
+        {
+            Assert.Equal(123_765.17m, Amount((await service.Administrator.Ask($"contracts/{contract}/progress").Is(200))["obligation"]));
+            Assert.Equal(12_376_517, await service.Read(s => s.QueryOne<long>("SELECT obligation FROM ContractProgress WHERE contractId = @contract", new { contract })));
+        }
+        await Agrees();
+    }
+
+    [Fact]
+    public async Task A_preview_of_an_amendment_tells_what_certificates_would_take_off_then()
+    {
+        var stage = await Stage("Reduction");
+        await stage.Agree(await stage.Tell(stage.Pso("2026-03-31", ("Trede 2", "2024-04-01", "2026-03-31"))), "2026-03-31").Is(201);
+        var amendment = new { fromDate = "2025-07-01", reason = "Meerwerk.", value = Rivierenland.Money(4_500_000.00m) };
+        var preview = await service.Administrator.Post($"{stage.Contract.Path}/amendments/previews", amendment).Is(200);
+        Assert.Equal(123_765.17m, Amount(preview["before"]!["obligation"]));
+        await stage.Contract.Amend(amendment).Is(201);
+        Assert.Equal(await Shown(stage), Amount(preview["after"]!["obligation"]));
+    }
+
+    [Fact]
     public async Task A_level_that_the_policy_does_not_have_is_refused()
     {
         var stage = await Stage("Realised");
@@ -120,12 +152,7 @@ public class PsoTests(RunningService service) : IClassFixture<RunningService>
     private async Task<PlacementStage> Stage(string counting, bool joint = false)
     {
         var made = await In(service, withClause: false);
-        var policy = await service.Administrator.Post("policies", new JsonObject
-        {
-            ["buyerId"] = made.Contract.BuyerId, ["name"] = "Inkoopbeleid", ["validFromDate"] = "2023-01-01", ["natures"] = new JsonArray("Works"), ["percentage"] = 5.0m,
-            ["base"] = "ContractValue", ["tariefId"] = Rivierenland.Utrecht, ["psoCounting"] = counting,
-            ["psoTable"] = new JsonArray(new JsonObject { ["level"] = "Trede 1", ["percentage"] = 25.0m }, new JsonObject { ["level"] = "Trede 2", ["percentage"] = 50.0m }),
-        }).Is(201).Id();
+        var policy = await Policy(made, counting);
         if (joint)
         {
             Partner = await Rivierenland.Supplier(service, "De Partner");
@@ -137,6 +164,13 @@ public class PsoTests(RunningService service) : IClassFixture<RunningService>
         await made.Contract.Set(Rivierenland.Clause(c => c["policyId"] = policy)).Is(200);
         return made;
     }
+
+    private Task<Guid> Policy(PlacementStage stage, string counting) => service.Administrator.Post("policies", new JsonObject
+    {
+        ["buyerId"] = stage.Contract.BuyerId, ["name"] = "Inkoopbeleid", ["validFromDate"] = "2023-01-01", ["natures"] = new JsonArray("Works"), ["percentage"] = 5.0m,
+        ["base"] = "ContractValue", ["tariefId"] = Rivierenland.Utrecht, ["psoCounting"] = counting,
+        ["psoTable"] = new JsonArray(new JsonObject { ["level"] = "Trede 1", ["percentage"] = 25.0m }, new JsonObject { ["level"] = "Trede 2", ["percentage"] = 50.0m }),
+    }).Is(201).Id();
 
     private static async Task<string> Targets(PlacementStage stage) => string.Join(' ', (await stage.Contract.Progress())["years"]!.AsArray()
         .Select(y => string.Create(CultureInfo.InvariantCulture, $"{(int)y!["year"]!} {Amount(y["target"]):0.00}")));

@@ -36,6 +36,7 @@ public sealed record PsoStep(string Level, int BasisPoints);
 /// <param name="StartingMonths">How long a contract may be getting started before anything is expected.</param>
 /// <param name="MalusBasisPoints">Malus on a shortfall: 10.000 is once the shortfall.</param>
 /// <param name="SurplusMovesOn">Whether a year's surplus counts for the next year's target.</param>
+/// <param name="Proportionality">What a clause is judged by; null is the usual.</param>
 public sealed record SroiPolicy(
     Guid Id, Guid BuyerId, string Name, DateOnly ValidFrom, DateOnly? ValidTo,
     IReadOnlyList<ContractNature> Natures, Euros? Threshold, int? MinimumMonths, int BasisPoints, ClauseBase Base,
@@ -43,7 +44,7 @@ public sealed record SroiPolicy(
     Guid? TariefId = null, int? FullTimeMinutes = null, int PriorMonths = 0, int LaterMonths = 0,
     bool DaysBeforeStartCount = false, TargetKind Targets = TargetKind.Yearly, int ReportingMonths = 3,
     int StartingMonths = 3, int MalusBasisPoints = 10_000, bool SurplusMovesOn = false,
-    PsoCounting PsoCounting = PsoCounting.Reduction, IReadOnlyList<PsoStep>? PsoTable = null)
+    PsoCounting PsoCounting = PsoCounting.Reduction, IReadOnlyList<PsoStep>? PsoTable = null, ProportionalityFigures? Proportionality = null)
 {
     /// <summary>What it proposes for a contract: see <see cref="ClauseProposal.Of"/>.</summary>
     public ClauseProposal Propose(ContractFacts facts, IReadOnlyList<Tarief> tarieven, ContractFacts? framework = null) =>

@@ -58,7 +58,7 @@ internal sealed record ClauseTerms(ClauseEntry Entry, Tarief? Tarief, BoundDate?
     /// <summary>What an officer is told when the clause is set.</summary>
     public IReadOnlyList<Remark> Warnings(Obligation obligation, ContractFacts facts)
     {
-        List<Remark> warnings = [.. Proportionality.Check(Entry.Clause, obligation, facts, Tarief).Warnings];
+        List<Remark> warnings = [.. Proportionality.Check(Entry.Clause, obligation, facts, Tarief, Policy?.Proportionality).Warnings];
         if (obligation.IsProvisional) warnings.Add(Remarks.TurnoverProvisional);
         if (Bound?.Reason is { } reason) warnings.Add(reason);
         if (Tarief is not null && Bound is { Date: var day } && (day < (Tarief.ValidFrom ?? DateOnly.MinValue) || day > (Tarief.ValidTo ?? DateOnly.MaxValue)))

@@ -63,7 +63,7 @@ public sealed record ProposeClause(Guid ContractId, Guid? PolicyId) : IQuery<Pro
             };
             var obligation = clause is null || Domain.Obligation.Check(clause, facts) is not null ? null : Domain.Obligation.Of(clause, facts);
             if (obligation is not null && framework is not null) obligation = await framework.Capped(session, contract.Id, obligation, policy);
-            var findings = clause is null || obligation is null ? null : Proportionality.Check(clause, obligation, facts, tarieven.FirstOrDefault(t => t.Id == clause.TariefId));
+            var findings = clause is null || obligation is null ? null : Proportionality.Check(clause, obligation, facts, tarieven.FirstOrDefault(t => t.Id == clause.TariefId), policy?.Proportionality);
             var promise = Promise.Assess(facts);
             return new(contract.Id, advice, policy?.Id, clause is null ? null : ClauseEntry.Of(clause), boundDate, obligation?.Amount, Told.In(call.Language, reasons),
                 new(promise.Level, promise.AtBest, promise.Points, Promise.MostPoints, promise.Category, Told.In(call.Language, promise.Reasons)),

@@ -12,6 +12,20 @@ namespace SroiTracker.Policies;
 /// <summary>A step of a buyer's PSO table.</summary>
 public sealed record PsoStepEntry(string? Level, decimal? Percentage);
 
+/// <summary>What a clause is judged by (rules.md 1, Proportionality); what is left out has its usual value.</summary>
+/// <param name="LabourPercentage">More persons at once than this part of the people that the labour value pays is much; usually 30.</param>
+/// <param name="YearOfLabour">What a person-year of labour costs; usually 60.000.</param>
+/// <param name="ShortMonths">Under this many months a contract is short; usually 12.</param>
+/// <param name="PersonsOnShort">More persons at once than this on a short contract is much; usually 1.</param>
+public sealed record ProportionalityEntry(decimal? LabourPercentage, Euros? YearOfLabour, int? ShortMonths, int? PersonsOnShort)
+{
+    internal ProportionalityFigures Figures => new(
+        (int?)(LabourPercentage * 100) ?? ProportionalityFigures.Usual.LabourPart, YearOfLabour ?? ProportionalityFigures.Usual.YearOfLabour,
+        ShortMonths ?? ProportionalityFigures.Usual.ShortMonths, PersonsOnShort ?? ProportionalityFigures.Usual.PersonsOnShort);
+
+    internal static ProportionalityEntry Of(ProportionalityFigures f) => new(f.LabourPart / 100m, f.YearOfLabour, f.ShortMonths, f.PersonsOnShort);
+}
+
 /// <summary>A policy as a buyer decides on it (rules.md 1), in the words of api.md. What is left out has its usual value.</summary>
 public record PolicyEntry
 {
@@ -43,13 +57,14 @@ public record PolicyEntry
     public bool SurplusMovesOn { get; init; }
     public PsoCounting PsoCounting { get; init; }
     public IReadOnlyList<PsoStepEntry> PsoTable { get; init => field = value ?? []; } = [];
+    public ProportionalityEntry? Proportionality { get; init; }
 
     /// <summary>As the rules know it; the entry was judged before.</summary>
     internal SroiPolicy Policy(Guid id) => new(
         id, BuyerId!.Value, Name!.Trim(), ValidFromDate!.Value, ValidToDate, Natures, Threshold, MinimumMonths, (int)(Percentage!.Value * 100), Base,
         (int?)(LabourShareBelow * 100), (int?)(LowerPercentage * 100), Cap, CapScope, TariefId, (int?)(FullTimeHours * 60), PriorMonths, LaterMonths,
         DaysBeforeStartCount, Targets, ReportingMonths, StartingMonths, (int)(MalusFactor * 10_000), SurplusMovesOn, PsoCounting,
-        [.. PsoTable.Select(s => new PsoStep(s.Level!, (int)(s.Percentage!.Value * 100)))]);
+        [.. PsoTable.Select(s => new PsoStep(s.Level!, (int)(s.Percentage!.Value * 100)))], Proportionality?.Figures);
 }
 
 /// <summary>A policy as the API shows it.</summary>
@@ -65,6 +80,7 @@ public sealed record Policy : PolicyEntry
         PriorMonths = p.PriorMonths, LaterMonths = p.LaterMonths, DaysBeforeStartCount = p.DaysBeforeStartCount, Targets = p.Targets,
         ReportingMonths = p.ReportingMonths, StartingMonths = p.StartingMonths, MalusFactor = p.MalusBasisPoints / 10_000m, SurplusMovesOn = p.SurplusMovesOn,
         PsoCounting = p.PsoCounting, PsoTable = [.. (p.PsoTable ?? []).Select(s => new PsoStepEntry(s.Level, s.BasisPoints / 100m))],
+        Proportionality = ProportionalityEntry.Of(p.Proportionality ?? ProportionalityFigures.Usual),
     };
 }
 
@@ -102,6 +118,13 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
             policy.RuleFor(p => p.ReportingMonths).Must(m => m is >= 1 and <= 12).Or(Refusals.ValueInvalid, "1–12");
             policy.RuleFor(p => p.StartingMonths).Must(m => m is >= 0 and <= 60).Or(Refusals.ValueInvalid, "0–60");
             policy.RuleFor(p => p.MalusFactor).Must(m => m is >= 0 and <= 10 && decimal.Round(m, 4) == m).Or(Refusals.ValueInvalid, "0.0000–10.0000");
+            policy.RuleFor(p => p.Proportionality!).ChildRules(figures =>
+            {
+                figures.RuleFor(f => f.LabourPercentage).RightPercentage();
+                figures.RuleFor(f => f.YearOfLabour).Must(y => y is null || y > Euros.Zero).Or(Refusals.AmountNotPositive);
+                figures.RuleFor(f => f.ShortMonths).Must(m => m is null or (>= 0 and <= 120)).Or(Refusals.ValueInvalid, "0–120");
+                figures.RuleFor(f => f.PersonsOnShort).Must(n => n is null or (>= 0 and <= 1000)).Or(Refusals.ValueInvalid, "0–1000");
+            }).When(p => p.Proportionality is not null);
             policy.RuleFor(p => p.PsoTable).Must(t => t.Count <= 20).Or(Refusals.ValueInvalid, "≤ 20");
             policy.RuleForEach(p => p.PsoTable).ChildRules(step =>
             {

@@ -41,6 +41,10 @@ public class PolicyTests(RunningService service) : IClassFixture<RunningService>
         { """{"malusFactor": 11}""", "value.invalid", "/malusFactor" },
         { """{"cap": {"amount": 0.00, "currency": "EUR"}}""", "amount.not-positive", "/cap" },
         { """{"priorMonths": 121}""", "value.invalid", "/priorMonths" },
+        { """{"proportionality": {"labourPercentage": 101}}""", "value.invalid", "/proportionality/labourPercentage" },
+        { """{"proportionality": {"yearOfLabour": {"amount": 0.00, "currency": "EUR"}}}""", "amount.not-positive", "/proportionality/yearOfLabour" },
+        { """{"proportionality": {"shortMonths": -1}}""", "value.invalid", "/proportionality/shortMonths" },
+        { """{"proportionality": {"personsOnShort": 1001}}""", "value.invalid", "/proportionality/personsOnShort" },
         { """{"psoTable": [{"level": "Trede 1", "percentage": null}]}""", "value.missing", "/psoTable/0/percentage" },
     };
 
@@ -50,6 +54,20 @@ public class PolicyTests(RunningService service) : IClassFixture<RunningService>
         var policy = Policy(await Buyer(service));
         foreach (var (name, value) in JsonNode.Parse(changes)!.AsObject()) policy[name] = value?.DeepClone();
         await Admin.Post("policies", policy).IsRefused(400, code, place);
+    }
+
+    // 194.350 ÷ 35.000 (the middle block of Utrecht) are 5,55 person-years; in 2,75 years 2,02 persons at once. Labour of 600.000 pays
+    // 10 person-years of 60.000, so 3,64 at once, of which 30 % is 1,09 and 70 % is 2,55.
+    [Theory, InlineData(null, true), InlineData(70, false)]
+    public async Task The_policy_says_by_which_figures_a_clause_is_judged(int? labourPercentage, bool warned)
+    {
+        var r = await In(service, c => c["labourValue"] = Money(600_000.00m));
+        var policy = Policy(r.BuyerId, p => { if (labourPercentage is { } part) p["proportionality"] = new JsonObject { ["labourPercentage"] = part }; });
+        var shown = await Admin.Ask($"policies/{await Admin.Post("policies", policy).Is(201).Id()}").Is(200);
+        Assert.Equal((labourPercentage ?? 30, 60_000m, 12, 1), ((int)shown["proportionality"]!["labourPercentage"]!, shown["proportionality"]!["yearOfLabour"].Euros(),
+            (int)shown["proportionality"]!["shortMonths"]!, (int)shown["proportionality"]!["personsOnShort"]!));
+        var proposal = await Admin.Post($"{r.Path}/clause-proposals", new { }).Is(200);
+        Assert.Equal(warned, proposal["warnings"]!.AsArray().Any(w => (string?)w!["code"] == "proportionality.many-people"));
     }
 
     [Fact]

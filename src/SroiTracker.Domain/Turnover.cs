@@ -39,14 +39,17 @@ public static class Turnover
     }
 
     /// <summary>
-    /// The day from which on an obligation of the final turnover holds: the one after the last day that the statements are
-    /// about, at most the day after the contract, and not before the last amendment, which it leaves as it is.
+    /// The day from which an obligation of the final turnover holds: what was provisional is taken again, save what an earlier
+    /// version of the clause made due and the years that are settled.
     /// </summary>
-    public static DateOnly HoldsFrom(IReadOnlyList<InvoicedPeriod> statements, Period contract, DateOnly? lastAmendment)
+    /// <param name="lastAmendment">The day that the newest version of the clause holds from; null from the start.</param>
+    /// <param name="settledThroughYear">Null where no year is settled.</param>
+    /// <returns>Null is from the start.</returns>
+    public static DateOnly? HoldsFrom(DateOnly? lastAmendment, int? settledThroughYear)
     {
-        var last = statements.Max(s => s.Period.End);
-        var from = (last < contract.End ? last : contract.End).AddDays(1);
-        return lastAmendment > from ? lastAmendment.Value : from;
+        if (settledThroughYear is not { } year || year >= DateOnly.MaxValue.Year) return lastAmendment;
+        var open = new DateOnly(year + 1, 1, 1);
+        return lastAmendment > open ? lastAmendment : open;
     }
 
     /// <summary>Days of the contract, until its last statement, that no statement is about.</summary>

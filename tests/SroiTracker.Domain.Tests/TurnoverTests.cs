@@ -53,15 +53,15 @@ public class TurnoverTests
         Assert.Equal(refused, Turnover.Check(before, Read(next)[0] with { Number = before.Count + 1 }, Day("2024-04-01"), Day("2026-11-22"))?.Refusal.Code);
     }
 
-    // The contract lasts from 2024-04-01 through 2026-12-31.
     [Theory]
-    [InlineData("2024-04-01..2025-12-31 1", null, "2026-01-01")]
-    [InlineData("2024-04-01..2026-12-31 1", null, "2027-01-01")]
-    [InlineData("2024-04-01..2027-03-31 1", null, "2027-01-01")]
-    [InlineData("2024-04-01..2025-12-31 1", "2025-07-01", "2026-01-01")]
-    [InlineData("2024-04-01..2025-12-31 1", "2026-07-01", "2026-07-01")]
-    public void The_final_obligation_holds_from_the_day_after_the_statements_and_leaves_amendments(string statements, string? amended, string from) =>
-        Assert.Equal(Day(from), Turnover.HoldsFrom(Read(statements), new(Day("2024-04-01"), Day("2026-12-31")), DayOrNone(amended)));
+    [InlineData(null, null, null)]
+    [InlineData("2025-07-01", null, "2025-07-01")]
+    [InlineData(null, 2024, "2025-01-01")]
+    [InlineData("2025-07-01", 2024, "2025-07-01")]
+    [InlineData("2025-07-01", 2025, "2026-01-01")]
+    [InlineData(null, 9999, null)]
+    public void The_final_obligation_holds_from_the_start_and_leaves_amendments_and_settled_years(string? amended, int? settled, string? from) =>
+        Assert.Equal(DayOrNone(from), Turnover.HoldsFrom(DayOrNone(amended), settled));
 
     [Theory]
     [InlineData("2024-04-01..2024-12-31 1; 2025-01-01..2025-06-30 1", "")]

@@ -71,9 +71,12 @@ public static class ProgressStore
     /// <exception cref="RefusedException">contract.settled (409).</exception>
     public static async Task RefuseSettled(Session session, Guid contractId, DateOnly? from)
     {
-        if (await session.QueryOne<int?>(SelectSettledSql, new { contractId }) is { } year && (from?.Year ?? 0) <= year)
+        if (await SettledThrough(session, contractId) is { } year && (from?.Year ?? 0) <= year)
             throw new RefusedException(Refusals.ContractSettled);
     }
+
+    /// <summary>The year through which a contract is settled; null where none is.</summary>
+    public static Task<int?> SettledThrough(Session session, Guid contractId) => session.QueryOne<int?>(SelectSettledSql, new { contractId });
 
     /// <summary>The year through which a contract is settled that is settled as a whole.</summary>
     public const int WhollySettled = 9999;

@@ -68,7 +68,7 @@ public sealed record StateTurnover(Guid ContractId, TurnoverEntry With) : IComma
             var (was, now, obligation) = (Turnover.Final(earlier), Turnover.Final(all), newest.Obligation);
             if (was != now)
             {
-                var from = Turnover.HoldsFrom(all, period, ClauseTimeline.Of(versions, v => v.ValidFrom)[^1].ValidFrom);
+                var from = Turnover.HoldsFrom(ClauseTimeline.Of(versions, v => v.ValidFrom)[^1].ValidFrom, await ProgressStore.SettledThrough(session, contract.Id));
                 var weighed = await WeighedClause.Again(session, contract, terms, from);
                 await ClauseStore.Set(session, contract, weighed, from, was is null ? "turnover.final" : "turnover.corrected", entry.Reason);
                 obligation = weighed.Obligation.Amount;

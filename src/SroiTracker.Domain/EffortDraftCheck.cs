@@ -8,6 +8,9 @@ public static class EffortDraftCheck
     private const int MostPersons = 10_000;
     private const int HundredthsOfADay = 2_400;
 
+    // A thousand million euros: far above any invoice, and so low that no contract's sum goes beyond what an amount holds.
+    private static readonly Euros Most = new(1_000_000_000_00);
+
     /// <summary>All objections at once; empty where there are none.</summary>
     public static IReadOnlyList<Objection> Of(EffortDraft draft, DateOnly today, IReadOnlyList<JudgedContract> contracts) =>
     [
@@ -56,12 +59,14 @@ public static class EffortDraftCheck
     {
         if (creditToo ? invoiced.Amount == Euros.Zero : invoiced.Amount <= Euros.Zero)
             yield return (creditToo ? Refusals.InvoiceAmountZero : Refusals.AmountNotPositive).At($"{place}/amount");
+        if (invoiced.Amount > Most || invoiced.Amount < -Most) yield return Refusals.AmountTooLarge.At($"{place}/amount");
         if (invoiced.VatBasisPoints is < 0 or > 10_000) yield return Refusals.VatPercentage.At($"{place}/vatPercentage");
     }
 
     private static IEnumerable<Objection> OfActivity(ActivityDays activity)
     {
         if (activity.HourlyRate <= Euros.Zero) yield return Refusals.AmountNotPositive.At("/hourlyRate");
+        if (activity.HourlyRate > Most) yield return Refusals.AmountTooLarge.At("/hourlyRate");
         for (var i = 0; i < activity.Days.Count; i++)
         {
             var day = activity.Days[i];

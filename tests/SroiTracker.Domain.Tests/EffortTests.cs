@@ -64,6 +64,11 @@ public class EffortTests
     {
         { "an amount of 0", Purchase(0), null, ["invoice.amount-zero /invoice/amount"] },
         { "a credit note is right", Purchase(-100), null, [] },
+        { "a thousand million is right", Purchase(1_000_000_000), null, [] },
+        { "more than that", Purchase(1_000_000_000.01m), null, ["amount.too-large /invoice/amount"] },
+        { "more than that back", Purchase(-1_000_000_000.01m), null, ["amount.too-large /invoice/amount"] },
+        { "a cost of more than that", Costs(("2026-03-01", 1_000_000_000.01m, null)), null, ["amount.too-large /costs/0/amount"] },
+        { "a rate of more than that", Activity("dag", 1_000_000_000.01m, ("2026-03-01", 1, 8)), null, ["amount.too-large /hourlyRate"] },
         { "a rate of VAT over 100", Purchase(100, vat: 10_001), null, ["vat.percentage /invoice/vatPercentage"] },
         { "no KvK number", Purchase(100, seller: "1234567"), null, ["organisation.kvk-number /invoice/sellerKvk"] },
         { "neither register nor bouwblok", Purchase(100) with { Register = null }, null, ["invoice.recognition /invoice/register"] },

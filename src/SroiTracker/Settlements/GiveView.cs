@@ -44,7 +44,7 @@ public sealed record GiveView(
         public async Task<SettlementView> Handle(GiveView request, CancellationToken cancellationToken)
         {
             var of = await SettlementCase.Of(session, mediator, request.ContractId, request.Id);
-            var party = await session.QueryOne<Party>(SelectPartySql, new { request.ContractId });
+            var party = await session.QueryOne<Party>(SelectPartySql, new { request.ContractId, today = session.Today });
             if (party is null or { Part: "Subcontractor" }) throw new RefusedException(Refusals.SettlementNotParty);
             if (request.NothingMore && party is { Parties: > 1, Part: not "Lead" }) throw new RefusedException(Refusals.SettlementLeadSays.At("/nothingMore"));
             var disputes = (request.Disputes ?? []).Select(d => new Dispute(d.Sequence!.Value, d.Text!)).ToList();
@@ -69,9 +69,12 @@ public sealed record GiveView(
         }
     }
 
+    // Who left by a transfer, or is yet to come, is not heard for who is bound now.
     private const string SelectPartySql = """
-        SELECT cs.part, (SELECT COUNT(*) FROM ContractSupplier p WHERE p.contractId = @ContractId AND p.part <> 'Subcontractor') AS parties
+        SELECT cs.part, (SELECT COUNT(*) FROM ContractSupplier p WHERE p.contractId = @ContractId AND p.part <> 'Subcontractor'
+            AND (p.fromDate IS NULL OR p.fromDate <= @today) AND (p.throughDate IS NULL OR p.throughDate >= @today)) AS parties
         FROM ContractSupplier cs WHERE cs.contractId = @ContractId AND cs.supplierId = @callerSupplier
+            AND (cs.fromDate IS NULL OR cs.fromDate <= @today) AND (cs.throughDate IS NULL OR cs.throughDate >= @today)
         """;
     private const string SelectLinesSql = """
         SELECT l.sequence FROM LedgerLine l WHERE l.contractId = @contractId AND l.sequence IN @sequences AND l.supplierId = @callerSupplier

@@ -52,6 +52,23 @@ public class SettlementIsolationTests(RunningService service) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task After_a_transfer_the_one_that_came_is_heard_and_the_one_that_left_is_not()
+    {
+        var (stage, comes) = (await SettlementStage.In(service), await Rivierenland.Supplier(service, "De Opvolger B.V."));
+        await stage.Stage.Contract.Amend(new
+        {
+            fromDate = "2026-04-01", reason = "overname", transfer = new { fromSupplierId = stage.Stage.Contract.SupplierId, toSupplierId = comes },
+        }).Is(201);
+        var settlement = await stage.Opened();
+        await stage.Noticed(settlement, recoveryUntilDate: "2026-12-31");
+        await stage.Supplier.Post($"{settlement}/views", new { text = "x" }).IsRefused(403, "settlement.not-party");
+        await stage.Propose(settlement).IsRefused(409, "settlement.recovery-runs");
+        // It is alone, so it speaks for all.
+        await (await service.Supplier(comes)).Post($"{settlement}/views", new { text = "Er komt niets meer.", nothingMore = true }).Is(201);
+        await stage.Propose(settlement).Is(201);
+    }
+
+    [Fact]
     public async Task Joint_suppliers_see_their_own_lines_and_views_and_one_sum_for_the_others()
     {
         var (lead, partner, below) = (await Rivierenland.Supplier(service), await Rivierenland.Supplier(service, "De Partner B.V."), await Rivierenland.Supplier(service, "Onderaannemer B.V."));

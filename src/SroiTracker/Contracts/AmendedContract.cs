@@ -36,6 +36,7 @@ internal sealed record AmendedContract(
         var clause = versions.Count == 0 ? await Framework.Inheritable(session, now)
             : entry.ChangesFacts || entry.ChangesClause ? await Weighed(session, now, versions[^1], entry, from)
             : null;
+        if (clause is not null) await clause.RefuseSettledTargets(session, contractId, versions, from);
         return new(was, now, versions, clause, from, entry.Reason!, entry);
     }
 

@@ -22,6 +22,15 @@ internal static class ClauseTimeline
         return timeline;
     }
 
+    /// <summary>What is due by calendar year; empty for best effort, and where the days are unknown.</summary>
+    /// <param name="versions">By number.</param>
+    public static IReadOnlyDictionary<int, Euros> Targets(IReadOnlyList<ClauseVersion> versions)
+    {
+        if (versions is not [.., { Body.Clause.Base: not ClauseBase.BestEffort }]) return new Dictionary<int, Euros>();
+        var steps = Steps(Of(versions, v => v.ValidFrom).Select(v => (v.ValidFrom, v.Obligation, v.Body.Period)));
+        return steps.Count == 0 ? new Dictionary<int, Euros>() : YearlyTargets.Amended(steps).ToDictionary(t => t.Year, t => t.Amount);
+    }
+
     /// <summary>The obligation and its days as a clause and its amendments made them; none where the days are unknown.</summary>
     /// <param name="timeline">In the order of the days from which on they hold.</param>
     public static IReadOnlyList<ObligationStep> Steps(IEnumerable<(DateOnly? ValidFrom, Euros Obligation, Period? Period)> timeline) =>

@@ -70,6 +70,7 @@ public sealed record StateTurnover(Guid ContractId, TurnoverEntry With) : IComma
             {
                 var from = Turnover.HoldsFrom(ClauseTimeline.Of(versions, v => v.ValidFrom)[^1].ValidFrom, await ProgressStore.SettledThrough(session, contract.Id));
                 var weighed = await WeighedClause.Again(session, contract, terms, from);
+                await weighed.RefuseSettledTargets(session, contract.Id, versions, from);
                 await ClauseStore.Set(session, contract, weighed, from, was is null ? "turnover.final" : "turnover.corrected", entry.Reason);
                 obligation = weighed.Obligation.Amount;
             }

@@ -35,6 +35,20 @@ internal sealed record WeighedClause(ClauseTerms Terms, Obligation Obligation, C
         return new(terms, obligation, facts);
     }
 
+    /// <summary>
+    /// Refuses it where it would leave a year that is settled another target: one that asks less in all than was due by then
+    /// takes it off the years before its day too (rules.md 1, 5).
+    /// </summary>
+    /// <param name="before">The versions of the clause that it comes after.</param>
+    /// <exception cref="RefusedException">contract.settled (409).</exception>
+    public async Task RefuseSettledTargets(Session session, Guid contractId, IReadOnlyList<ClauseVersion> before, DateOnly? validFrom)
+    {
+        var made = new ClauseVersion(before.Count + 1, validFrom, Terms.Bound?.Date, Obligation.Amount, Body);
+        var (was, now) = (ClauseTimeline.Targets(before), ClauseTimeline.Targets([.. before, made]));
+        var changed = was.Keys.Union(now.Keys).Order().Where(year => was.GetValueOrDefault(year) != now.GetValueOrDefault(year)).Select(year => (int?)year).FirstOrDefault();
+        if (changed is { } first) await ProgressStore.RefuseSettled(session, contractId, new(first, 1, 1));
+    }
+
     private static async Task<Euros?> Turnover(Session session, KeptContract contract, ClauseTerms terms) =>
         terms.Entry.Base == ClauseBase.InvoicedTurnover ? await TurnoverStore.Final(session, contract.Id) : null;
 }

@@ -94,6 +94,19 @@ public class YearlySettlementTests(RunningService service) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task What_was_due_in_a_settled_year_stays_though_the_whole_contract_asks_less()
+    {
+        var stage = await Yearly();
+        await stage.Settled(2024, "2025-01-15", "2025-01-31");
+        // 5 % of 100.000 is less than the 38.757,10 of 2024; of 800.000 it is 40.000, and 1.242,90 is left for the years after it.
+        var less = new { fromDate = "2025-02-01", reason = "minder werk", value = Rivierenland.Money(100_000m) };
+        await stage.Officer.Post($"{stage.Contract}/amendments/previews", less).IsRefused(409, "contract.settled");
+        await stage.Stage.Contract.Amend(less).IsRefused(409, "contract.settled");
+        await stage.Stage.Contract.Amend(new { fromDate = "2025-02-01", reason = "minder werk", value = Rivierenland.Money(800_000m) }).Is(201);
+        Assert.Equal([38_757.10m, 1_242.90m, 0m], (await stage.Stage.Contract.Progress())["years"]!.AsArray().Select(y => y!["target"].Euros()!.Value));
+    }
+
+    [Fact]
     public async Task Years_are_opened_again_from_the_last_back()
     {
         var stage = await Yearly();

@@ -44,12 +44,15 @@ internal static class TeamStore
         t.startDate, t.endDate, t.version, t.createdAt, t.changedAt
         """;
 
-    /// <summary>For a team with alias <c>t</c>: a supplier sees its own, others those of a buyer or a supplier in scope.</summary>
+    /// <summary>
+    /// For a team with alias <c>t</c>: a supplier sees its own, others those that work for a buyer in scope, or for no buyer
+    /// and are of a supplier in scope: for whom else a supplier works is nobody's to see.
+    /// </summary>
     internal const string InScope = $"""
         (@callerSupplier IS NULL OR t.supplierId = @callerSupplier)
         AND (@callerScoped = 0
             OR EXISTS (SELECT 1 FROM Organisation o WHERE o.id = t.buyerId AND {Scope.Organisation})
-            OR EXISTS (SELECT 1 FROM Supplier s WHERE s.id = t.supplierId AND {Scope.Supplier}))
+            OR t.buyerId IS NULL AND EXISTS (SELECT 1 FROM Supplier s WHERE s.id = t.supplierId AND {Scope.Supplier}))
         """;
 
     private const string SelectOwnSql = """

@@ -114,6 +114,21 @@ public class TeamTests(RunningService service) : IClassFixture<RunningService>
         await (await service.Someone(Role.Auditor)).Ask("teams").IsRefused(403, "role.missing");
     }
 
+    [Fact]
+    public async Task For_which_other_buyer_a_supplier_has_a_team_is_nobodys_to_see_or_change()
+    {
+        var (stage, other) = (await PlacementStage.In(service), await PlacementStage.In(service));
+        await service.Administrator.Post("contracts", Rivierenland.Entry(other.Contract.BuyerId, stage.Contract.SupplierId)).Is(201);
+        var team = await stage.Supplier.Post("teams", Entry(12, e => e["buyerId"] = stage.Contract.BuyerId)).Is(201).Id();
+        var free = await stage.Supplier.Post("teams", Entry()).Is(201).Id();
+        await other.Officer.Ask($"teams/{free}").Is(200);
+        await other.Officer.Ask($"teams/{team}").IsRefused(404, "resource.not-found");
+        var taken = Entry(12, e => (e["supplierId"], e["buyerId"]) = (stage.Contract.SupplierId, other.Contract.BuyerId));
+        await other.Officer.Put($"teams/{team}", "\"v1\"", taken).IsRefused(404, "resource.not-found");
+        Assert.DoesNotContain((await other.Officer.Ask("teams").Is(200))["items"]!.AsArray(), t => (Guid)t!["id"]! == team);
+        await stage.Officer.Ask($"teams/{team}").Is(200);
+    }
+
     [Theory]
     [InlineData("plannedSize", "0", "team.size")]
     [InlineData("plannedSize", "1001", "team.size")]

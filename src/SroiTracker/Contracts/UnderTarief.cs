@@ -29,6 +29,9 @@ internal sealed class UnderTarief(Tarief tarief)
     /// <summary>Codes that they name and the Tarief does not have.</summary>
     public IReadOnlyList<string> MissingBouwblokken => [.. _missing];
 
+    // A Bouwblok says to which group somebody belongs: of other suppliers' people a supplier sees no code (rules.md 8).
+    private static bool MayName(Session session, Guid supplierId) => session.Caller.SupplierId is not { } own || own == supplierId;
+
     /// <summary>Adds what is on a contract: its placements candidate by candidate, and its other efforts.</summary>
     /// <param name="under">As the contract would be counted.</param>
     /// <param name="frames">As others would be, where the Tarief reaches that far.</param>
@@ -41,7 +44,7 @@ internal sealed class UnderTarief(Tarief tarief)
             {
                 var stand = placements[i].On(under.ContractId)!;
                 (Counted, Forecast, Placements) = (Counted.Plus(stand.Counted, standings[i].Counted), Forecast.Plus(stand.Forecast, standings[i].Forecast), Placements + 1);
-                if (stand.State != PlacementState.Withdrawn) _missing.UnionWith(placements[i].Reports.Select(r => r.Bouwblok).Where(code => tarief.Block(code) is null));
+                if (stand.State != PlacementState.Withdrawn && MayName(session, placements[i].SupplierId)) _missing.UnionWith(placements[i].Reports.Select(r => r.Bouwblok).Where(code => tarief.Block(code) is null));
             }
         }
         await foreach (var group in EffortsOnContract.Of(session, under.ContractId))
@@ -52,7 +55,7 @@ internal sealed class UnderTarief(Tarief tarief)
             {
                 var (stand, worth) = (group[i].On(under.ContractId)!, standings[i].Standing);
                 (Counted, Forecast, Efforts) = (Counted.Plus(stand.Counted, worth.Counted), Forecast.Plus(stand.Forecast, worth.Forecast), Efforts + 1);
-                if (stand.State != PlacementState.Withdrawn && Block(group[i].Latest.Report.Content) is { } code && tarief.Block(code) is null) _missing.Add(code);
+                if (stand.State != PlacementState.Withdrawn && MayName(session, group[i].SupplierId) && Block(group[i].Latest.Report.Content) is { } code && tarief.Block(code) is null) _missing.Add(code);
             }
         }
     }

@@ -125,6 +125,21 @@ public class SimulationTests(RunningService service) : IClassFixture<RunningServ
     }
 
     [Fact]
+    public async Task Which_blocks_it_lacks_a_supplier_is_told_of_its_own_people_only()
+    {
+        var partner = await Rivierenland.Supplier(service, "De Partner B.V.");
+        var r = await Rivierenland.In(service, e => (e["supplierIds"], e["supplierRole"]) = (new JsonArray(e["supplierIds"]![0]!.DeepClone(), partner), "Joint"));
+        await r.Set().Is(200);
+        await r.Verified(await r.Reported("2026-01-01", "2026-07-19", "2026-07-19"), "2026-07-19");
+        var (own, others) = (await service.Supplier(r.SupplierId), await service.Supplier(partner));
+        var seen = await own.Post($"{r.Path}/simulations", new { tariefId = Older }).Is(200);
+        var unseen = await others.Post($"{r.Path}/simulations", new { tariefId = Older }).Is(200);
+        Assert.Equal("participatiewet", (string?)Assert.Single(seen["tarief"]!["missingBouwblokken"]!.AsArray()));
+        Assert.Empty(unseen["tarief"]!["missingBouwblokken"]!.AsArray());
+        Assert.Equal(seen["after"]!["counted"].Euros(), unseen["after"]!["counted"].Euros());
+    }
+
+    [Fact]
     public async Task A_week_that_the_clause_sets_apart_stays_under_another_Tarief()
     {
         var r = await With(c => c["fullTimeHours"] = 40);

@@ -1,5 +1,4 @@
 using SroiTracker.Database;
-using SroiTracker.Domain;
 using SroiTracker.Http;
 
 namespace SroiTracker.Events;
@@ -25,7 +24,8 @@ sealed class EventSealer(ITransactions transactions, StorageOptions options, Tim
             {
                 while (await SealWaiting(stoppingToken) == SealedAtOnce) { }
             }
-            catch (RefusedException e) { log.LogWarning(e, "Events could not be sealed; they wait."); }
+            // Whatever it was, the service goes on and the events wait.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested) { log.LogWarning(e, "Events could not be sealed; they wait."); }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

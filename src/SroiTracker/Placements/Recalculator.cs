@@ -25,7 +25,8 @@ internal sealed class Recalculator(ITransactions transactions, TimeProvider time
             {
                 while (await Step(stoppingToken)) { }
             }
-            catch (RefusedException e) { log.LogWarning(e, "A recalculation could not go on; it is tried again."); }
+            // Whatever it was, the service goes on, and the contract shows that it is being recalculated.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested) { log.LogError(e, "A recalculation could not go on; it is tried again."); }
             // Not a timer that ticks: after a clock that leaps it would tick for every second in between.
             await Task.Delay(Pause, time, stoppingToken);
         }

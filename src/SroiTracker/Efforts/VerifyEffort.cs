@@ -39,10 +39,21 @@ public sealed record VerifyEffort(
             var seen = Seen(about.Effort.Latest.Body.Evidence, request.SeenEvidence ?? []);
             if (about.Effort.Latest.Body.Invoice is { } invoice && await PlacedWith.IsVerified(session, about.Stand.ContractId, invoice.SellerKvk))
                 throw new RefusedException(Refusals.EffortEmploysPlaced);
+            RefuseOverWhole(about);
             return await about.Keep(after, "effort.verified", new()
             {
                 Kind = VerdictKind.Verification, ThroughDate = request.ThroughDate, SeenEvidence = seen.Count == 0 ? null : Json.Write(seen),
             }, books: true);
+        }
+
+        /// <summary>What was verified of it elsewhere counts until it is verified anew: together no more than the whole (rules.md 3, 4).</summary>
+        private static void RefuseOverWhole(EffortVerdicts about)
+        {
+            var effort = about.Effort;
+            var elsewhere = effort.Stands
+                .Where(s => s.ContractId != about.Stand.ContractId && s.State != PlacementState.Withdrawn && !(s.RevokedFrom <= effort.Latest.Report.FirstDay))
+                .Sum(s => s.VerifiedReport is { } number ? effort.Reports[number - 1].Report.ShareOf(s.ContractId) : 0);
+            if (elsewhere + effort.Latest.Report.ShareOf(about.Stand.ContractId) > 10_000) throw new RefusedException(Refusals.EffortVerifiedOverWhole.At(null, elsewhere / 100m));
         }
 
         private static IReadOnlyList<string> Seen(IReadOnlyList<EvidenceReference> stated, IReadOnlyList<string> hashes)

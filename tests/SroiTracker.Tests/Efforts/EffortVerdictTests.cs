@@ -41,6 +41,27 @@ public class EffortVerdictTests(RunningService service) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task A_share_that_moves_counts_elsewhere_once_it_counts_less_where_it_was()
+    {
+        var stage = await In(service);
+        var (first, second) = (stage.Contract.ContractId, await stage.SecondContract());
+        var report = stage.Purchase();
+        report["allocations"] = Shares((first, 50), (second, 50));
+        var id = await stage.Tell(report);
+        await stage.Agree(id, "2026-03-01", contractId: first).Is(201);
+        report["allocations"] = Shares((second, 100));
+        await stage.Supplier.Put($"efforts/{id}", "\"v2\"", report).Is(200);
+        await stage.Agree(id, "2026-03-01", report: 2, contractId: second).IsRefused(409, "effort.verified-over-whole");
+        Assert.Equal((25_000m, 0m), (await stage.Booked(first), await stage.Booked(second)));
+        await stage.Agree(id, "2026-03-01", report: 2, contractId: first).Is(201);
+        await stage.Agree(id, "2026-03-01", report: 2, contractId: second).Is(201);
+        Assert.Equal((0m, 50_000m), (await stage.Booked(first), await stage.Booked(second)));
+
+        static JsonArray Shares(params (Guid Contract, int Percentage)[] shares) =>
+            [.. shares.Select(s => new JsonObject { ["contractId"] = s.Contract, ["percentage"] = s.Percentage })];
+    }
+
+    [Fact]
     public async Task A_revocation_takes_two_people_and_counts_from_its_day_on()
     {
         var stage = await In(service);

@@ -82,16 +82,16 @@ public class MandateTests(RunningService service) : IClassFixture<RunningService
         var (stage, point, officer) = await Stage();
         await Give(stage, point).Is(201);
         var (buyer, supplier) = ($"organisations/{stage.Contract.BuyerId}", $"suppliers/{stage.Contract.SupplierId}");
+        var other = await Point(service);
         var before = await service.RowCounts();
         await officer.Post($"{supplier}/keys", new { name = "payroll" }).IsRefused(403, "key.supplier-shared");
         await officer.Put(supplier, await officer.ETag(supplier), new { name = "Renamed" }).IsRefused(403, "supplier.shared");
         await officer.Put(buyer, await officer.ETag(buyer), new { name = "Renamed" }).IsRefused(403, "mandate.contracts-only");
         await officer.Post("organisations", new { name = "Below", parentId = stage.Contract.BuyerId }).IsRefused(400, "organisation.unknown", "/parentId");
         await officer.Post("policies", new { buyerId = stage.Contract.BuyerId, name = "x", validFromDate = "2026-01-01", natures = new[] { "Works" }, percentage = 5m, @base = "ContractValue" }).IsRefused(400, "organisation.unknown", "/buyerId");
-        await officer.Post($"{buyer}/mandates", new { holderId = await Point(service), fromDate = "2026-01-01", reason = "Verder gegeven" }).IsRefused(404, "resource.not-found");
+        await officer.Post($"{buyer}/mandates", new { holderId = other, fromDate = "2026-01-01", reason = "Verder gegeven" }).IsRefused(404, "resource.not-found");
         await officer.Ask($"{buyer}/mandates").IsRefused(404, "resource.not-found");
-        Assert.Equal(before.Where(t => t.Key is not "Organisation" and not "OrganisationBranch" and not "Event" and not "EventSeal"),
-            (await service.RowCounts()).Where(t => t.Key is not "Organisation" and not "OrganisationBranch" and not "Event" and not "EventSeal"));
+        Assert.Equal(before, await service.RowCounts());
     }
 
     [Theory, InlineData(Role.Auditor), InlineData(Role.Team)]

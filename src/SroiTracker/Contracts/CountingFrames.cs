@@ -115,10 +115,8 @@ internal sealed class FramesRead(Session session, Func<CountingFrame, CountingFr
     /// <inheritdoc cref="CountingFrames.Of"/>
     public async Task<CountingFrame?> Of(Guid contractId)
     {
-        if (!_frames.TryGetValue(contractId, out var frame)) {
-            frame = await CountingFrames.Of(session, contractId);
-            _frames[contractId] = frame = frame is null || change is null ? frame : change(frame);
-        }
-        return frame;
+        if (_frames.TryGetValue(contractId, out var read)) return read;
+        var frame = await CountingFrames.Of(session, contractId);
+        return _frames[contractId] = frame is null || change is null ? frame : change(frame);
     }
 }

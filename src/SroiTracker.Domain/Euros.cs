@@ -12,7 +12,7 @@ public readonly record struct Euros(long Cents) : IComparable<Euros>
     /// <summary>No money.</summary>
     public static readonly Euros Zero;
 
-    /// <summary>The largest amount that is accepted from outside: a thousand billion euros, in either direction.</summary>
+    /// <summary>The largest amount that is accepted from outside: 100.000.000.000.000 euros, in either direction.</summary>
     public static readonly Euros Largest = new(100_000_000_000_000_00L);
 
     /// <summary>An amount in euros with at most two decimals.</summary>

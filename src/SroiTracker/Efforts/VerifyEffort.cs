@@ -9,6 +9,7 @@ using SroiTracker.Placements;
 namespace SroiTracker.Efforts;
 
 /// <summary>An officer agrees with the report that was seen, through a day; its value is booked.</summary>
+/// <param name="ThroughDate">Through the day that was reported where it is left out: of an invoice that is its own day.</param>
 /// <param name="SeenEvidence">SHA-256 of the evidence that the officer saw, each a hash that the report names.</param>
 [For(Role.Officer)]
 public sealed record VerifyEffort(
@@ -25,7 +26,6 @@ public sealed record VerifyEffort(
         public Validator()
         {
             RuleFor(v => v.ReportNumber).IsReportNumber();
-            RuleFor(v => v.ThroughDate).Given();
             RuleForEach(v => v.SeenEvidence).Must(EffortStatement.IsSha256).Or(Refusals.EvidenceHash);
         }
     }
@@ -35,14 +35,15 @@ public sealed record VerifyEffort(
         public async Task<EffortView> Handle(VerifyEffort request, CancellationToken cancellationToken)
         {
             var about = await EffortVerdicts.About(session, request.Id, request.ContractId);
-            var after = Verdict.Verify(about.On, request.ReportNumber!.Value, request.ThroughDate!.Value, about.Effort.Latest.Reporter, about.By);
+            var through = request.ThroughDate ?? about.On.ReportedThrough;
+            var after = Verdict.Verify(about.On, request.ReportNumber!.Value, through, about.Effort.Latest.Reporter, about.By);
             var seen = Seen(about.Effort.Latest.Body.Evidence, request.SeenEvidence ?? []);
             if (about.Effort.Latest.Body.Invoice is { } invoice && await PlacedWith.IsVerified(session, about.Stand.ContractId, invoice.SellerKvk))
                 throw new RefusedException(Refusals.EffortEmploysPlaced);
             RefuseOverWhole(about);
             return await about.Keep(after, "effort.verified", new()
             {
-                Kind = VerdictKind.Verification, ThroughDate = request.ThroughDate, SeenEvidence = seen.Count == 0 ? null : Json.Write(seen),
+                Kind = VerdictKind.Verification, ThroughDate = through, SeenEvidence = seen.Count == 0 ? null : Json.Write(seen),
             }, books: true);
         }
 

@@ -52,9 +52,9 @@ internal static class Csv
     {
         await using var stream = spool.Read();
         await using var reader = CsvReader.Create(stream, Strict with { Separator = await SeparatorOf(spool, token) }, leaveOpen: true);
-        await Whole(reader.ReadHeaderAsync(token).AsTask());
+        await Whole(async () => { await reader.ReadHeaderAsync(token); return true; });
         var header = Header(reader.Headers);
-        while (await Whole(reader.ReadAsync(token).AsTask()))
+        while (await Whole(async () => await reader.ReadAsync(token)))
         {
             var row = new Dictionary<string, string>();
             for (var i = 0; i < header.Length; i++)
@@ -62,13 +62,10 @@ internal static class Csv
             yield return (new(reader.LineNumber, 1, null), row);
         }
 
-        static async Task<bool> Whole(Task task)
+        // The reader is called in here: what is wrong in bytes that it has at hand it throws from the call itself.
+        static async Task<bool> Whole(Func<Task<bool>> read)
         {
-            try
-            {
-                await task;
-                return task is Task<bool> more && await more;
-            }
+            try { return await read(); }
             catch (CsvFormatException broken)
             {
                 var line = Math.Max(1, broken.LineNumber);

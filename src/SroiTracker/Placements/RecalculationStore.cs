@@ -6,9 +6,9 @@ namespace SroiTracker.Placements;
 /// <param name="Act">Name of the act, which the lines carry.</param>
 /// <param name="RequestedBy">Whose act it is.</param>
 /// <param name="ReachedCandidateId">Through this candidate it is done; all zeros at the start.</param>
-internal sealed record Recalculation(Guid ContractId, string Act, Guid? VerdictId, Guid RequestedBy, DateTimeOffset RequestedAt, Guid ReachedCandidateId)
+internal sealed record Recalculation(Guid ContractId, string Act, Guid RequestedBy, DateTimeOffset RequestedAt, Guid ReachedCandidateId)
 {
-    public Recalculation() : this(default, "", null, default, default, default) { }
+    public Recalculation() : this(default, "", default, default, default) { }
 }
 
 /// <summary>Keeps which contracts are being recalculated, and shows it in their progress.</summary>
@@ -40,15 +40,15 @@ internal static class RecalculationStore
         if (await session.Execute(DeleteSql, new { contractId, lease, fence }) > 0) await session.Execute(ShowSql, new { contractId, recalculating = 0 });
     }
 
-    private const string Columns = "r.contractId, r.act, r.verdictId, r.requestedBy, r.requestedAt, r.reachedCandidateId";
+    private const string Columns = "r.contractId, r.act, r.requestedBy, r.requestedAt, r.reachedCandidateId";
     private const string Fenced = "EXISTS (SELECT 1 FROM Lease WHERE name = @lease AND fence = @fence)";
 
     private const string RestartSql = """
-        UPDATE Recalculation SET act = @act, verdictId = NULL, requestedBy = @by, requestedAt = @now, reachedCandidateId = @reached WHERE contractId = @contractId
+        UPDATE Recalculation SET act = @act, requestedBy = @by, requestedAt = @now, reachedCandidateId = @reached WHERE contractId = @contractId
         """;
     private const string InsertSql = """
-        INSERT INTO Recalculation (contractId, act, verdictId, requestedBy, requestedAt, reachedCandidateId)
-        VALUES (@contractId, @act, NULL, @by, @now, @reached)
+        INSERT INTO Recalculation (contractId, act, requestedBy, requestedAt, reachedCandidateId)
+        VALUES (@contractId, @act, @by, @now, @reached)
         """;
     private const string ShowSql = "UPDATE ContractProgress SET recalculating = @recalculating WHERE contractId = @contractId";
     private const string SelectNextSql = $$"""SELECT {{Columns}} FROM Recalculation r ORDER BY r.requestedAt, r.contractId {page}""";

@@ -41,7 +41,7 @@ internal sealed class Recalculator(ITransactions transactions, TimeProvider time
             if (await Lease.Take(session, LeaseName, _holder, Holds) is not { } fence) return false;
             // Read again, since an amendment may have come in between.
             if (await RecalculationStore.Next(session) is not { } next) return false;
-            var act = new BookingAct(next.Act, next.VerdictId, next.RequestedBy);
+            var act = new BookingAct(next.Act, By: next.RequestedBy);
             var reached = await Recount.Candidates(session, next.ContractId, next.ReachedCandidateId, CandidatesAtOnce, act, new(session));
             if (reached is { } candidate)
             {

@@ -207,6 +207,17 @@ public class EffortTests(RunningService service) : IClassFixture<RunningService>
     }
 
     [Fact]
+    public async Task A_verification_without_a_day_is_through_the_day_that_was_reported()
+    {
+        var stage = await In(service);
+        var id = await stage.Tell(stage.Purchase());
+        var verified = await stage.Officer.Post($"efforts/{id}/verifications", new { reportNumber = 1 }).Is(201);
+        Assert.Equal(("Verified", (string?)verified["reportedThroughDate"]),
+            ((string?)OnContract(verified)["state"], (string?)OnContract(verified)["verifiedThroughDate"]));
+        Assert.True(OnContract(verified)["counted"].Euros() > 0);
+    }
+
+    [Fact]
     public async Task A_list_is_filtered_by_contract_kind_state_and_reference()
     {
         var stage = await In(service);

@@ -30,6 +30,8 @@ public sealed class BadFileTests
     [InlineData("{\"ocid\": \"a\"}\n{\"ocid\": \"b\"}\n", "import.several-documents 2:1")]
     [InlineData("{\"ocid\": 1e}", "import.malformed 1:12")]
     [InlineData("reference;title;buyerName;supplierName;value;currency\nA;B;C;D;10000;EUR;extra\n", "import.malformed 2:1")]
+    [InlineData("reference;title;buyerName;supplierName;value;currency\n;;;\n", "import.malformed 2:1")]
+    [InlineData("reference;title;buyerName;supplierName;value;currency\nA;B;C;D;10000;EUR\n;;;\n", "import.malformed 3:1")]
     [InlineData("reference;title;buyerName;supplierName;value;currency\nA;\"B;C;D;10000;EUR\n", "import.malformed 2:1")]
     [InlineData("reference;title;buyerName;supplierName;value\nA;B;C;D;10000\n", "import.columns 1:1")]
     [InlineData("reference;title;buyerName;supplierName;value;currency;colour\nA;B;C;D;10000;EUR;red\n", "import.columns 1:1")]

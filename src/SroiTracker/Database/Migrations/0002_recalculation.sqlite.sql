@@ -6,7 +6,6 @@ ALTER TABLE ContractProgress ADD settledThroughYear INTEGER;
 CREATE TABLE Recalculation (
     contractId BLOB NOT NULL,
     act TEXT NOT NULL,
-    verdictId BLOB,
     requestedBy BLOB NOT NULL,
     requestedAt INTEGER NOT NULL,
     reachedCandidateId BLOB NOT NULL,

@@ -6,7 +6,6 @@ ALTER TABLE ContractProgress ADD settledThroughYear bigint;
 CREATE TABLE Recalculation (
     contractId BINARY(16) NOT NULL,
     act nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    verdictId BINARY(16),
     requestedBy BINARY(16) NOT NULL,
     requestedAt bigint NOT NULL,
     reachedCandidateId BINARY(16) NOT NULL,

@@ -53,7 +53,9 @@ public static class CountingFrames
     {
         var tarieven = new List<DatedTarief>();
         foreach (var version in ClauseTimeline.Of(versions, v => v.ValidFrom))
-            if (version.TariefId is { } id && await TariefStore.Find(session, id) is { } tarief)
+            // An amendment of something else leaves the Tarief as it is, and cuts no days apart.
+            if (version.TariefId is { } id && !(tarieven.Count > 0 && tarieven[^1] is { } last && last.Tarief.Id == id && last.FullTimeMinutes == version.FullTimeMinutes)
+                && await TariefStore.Find(session, id) is { } tarief)
                 tarieven.Add(new(version.ValidFrom ?? start, tarief, version.FullTimeMinutes));
         return tarieven;
     }

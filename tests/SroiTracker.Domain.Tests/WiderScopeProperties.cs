@@ -54,12 +54,13 @@ public class WiderScopeProperties
         };
         var (n, left) = (c.Pick(2, 3, 5), 10_000);
         var frames = Enumerable.Range(1, n).Select(i => frame with { ContractId = Guid.Parse($"0198c000-0000-7000-8000-00000000020{i}") }).ToList();
-        var shares = frames.ConvertAll(f =>
+        var shares = frames.Select((f, i) =>
         {
-            var share = f == frames[^1] ? left : 1 + c.Next(left - n);
+            // Each that comes after keeps at least a hundredth of a percent.
+            var share = i == n - 1 ? left : 1 + c.Next(left - (n - 1 - i));
             left -= share;
             return new Allocation(f.ContractId, share);
-        });
+        }).ToList();
         var whole = Value(frame, With([new(frame.ContractId, 10_000)]));
         var parts = Valuation.Of([.. frames.Select(f => new CountedOn<CountedPlacement>(f, [With(shares)]))]).SelectMany(of => of);
         Assert.InRange(parts.Sum(p => p.Total.Cents) - whole.Total.Cents, -n, n);

@@ -3,6 +3,7 @@
 # the exit code is 0 only when tests ran and none failed.
 # SROITRACKER_TEST_SQLSERVER: a connection string of a SQL Server on which databases may be made and dropped, for the tests of
 # that engine; with SROITRACKER_TEST_ENGINE=SqlServer the whole service is tried on it instead of on SQLite.
+# SROITRACKER_TEST_SEED=any: other cases for the properties than those of each run.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

@@ -13,11 +13,8 @@ namespace SroiTracker.Bouwblokken;
 [For(Role.Officer)]
 public sealed record PublishTarief(TariefEntry Entry) : ICommand<TariefShown>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/tarieven", async (HttpContext http, IMediator mediator) =>
-    {
-        var tarief = await mediator.Send(new PublishTarief(await http.Body<TariefEntry>()), http.RequestAborted);
-        return http.Created($"/api/v1/tarieven/{tarief.Id}", 1, tarief);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/tarieven", async Task<Answer> (HttpContext http) =>
+        await http.Act(new PublishTarief(await http.Body<TariefEntry>()), tarief => http.Created($"/api/v1/tarieven/{tarief.Id}", 1, tarief)));
 
     internal sealed class Validator : AbstractValidator<PublishTarief>
     {

@@ -22,11 +22,13 @@ public sealed record AmendContract(Guid ContractId, AmendmentEntry With) : IComm
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/amendments", async (HttpContext http, Guid id, IMediator mediator) =>
     {
         var entry = await http.Body<AmendmentEntry>();
-        await mediator.Send(new AmendContract(id, entry), http.RequestAborted);
-        var (contract, version) = await mediator.Send(new GetContract(id), http.RequestAborted);
-        var years = (await mediator.Send(new GetProgress(id, null), http.RequestAborted)).Years;
-        return http.Created($"/api/v1/contracts/{id}", version, new Amendment(
-            id, entry.FromDate!.Value, entry.Reason!, contract.Obligation, contract.Clause, [.. years.Select(y => new YearDue(y.Year, y.Target))]));
+        return await http.Act(new AmendContract(id, entry), async _ =>
+        {
+            var (contract, version) = await mediator.Send(new GetContract(id));
+            var years = (await mediator.Send(new GetProgress(id, null))).Years;
+            return http.Created($"/api/v1/contracts/{id}", version, new Amendment(
+                id, entry.FromDate!.Value, entry.Reason!, contract.Obligation, contract.Clause, [.. years.Select(y => new YearDue(y.Year, y.Target))]));
+        });
     });
 
     internal sealed class Validator : AbstractValidator<AmendContract>

@@ -11,12 +11,11 @@ namespace SroiTracker.Contracts;
 public sealed record ChangeContract(Guid Id, int Version, ContractEntry With) : ICommand<bool>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/contracts/{id:guid}", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var version = http.IfMatch();
-        await mediator.Send(new ChangeContract(id, version, await http.Body<ContractEntry>()), http.RequestAborted);
-        var (contract, next) = await mediator.Send(new GetContract(id), http.RequestAborted);
-        return http.Answer(contract, next);
-    });
+        await http.Act(new ChangeContract(id, http.IfMatch(), await http.Body<ContractEntry>()), async _ =>
+        {
+            var (contract, version) = await mediator.Send(new GetContract(id));
+            return http.Answer(contract, version);
+        }));
 
     internal sealed class Validator : AbstractValidator<ChangeContract>
     {

@@ -10,11 +10,11 @@ namespace SroiTracker.Contracts;
 public sealed record CreateContract(ContractEntry With) : ICommand<Guid>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts", async (HttpContext http, IMediator mediator) =>
-    {
-        var id = await mediator.Send(new CreateContract(await http.Body<ContractEntry>()), http.RequestAborted);
-        var (contract, version) = await mediator.Send(new GetContract(id), http.RequestAborted);
-        return http.Created($"/api/v1/contracts/{id}", version, contract);
-    });
+        await http.Act(new CreateContract(await http.Body<ContractEntry>()), async id =>
+        {
+            var (contract, version) = await mediator.Send(new GetContract(id));
+            return http.Created($"/api/v1/contracts/{id}", version, contract);
+        }));
 
     internal sealed class Validator : AbstractValidator<CreateContract>
     {

@@ -11,12 +11,11 @@ namespace SroiTracker.Contracts;
 public sealed record SetClause(Guid ContractId, int Version, ClauseEntry With) : ICommand<bool>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/contracts/{id:guid}/clause", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var version = http.IfMatch();
-        await mediator.Send(new SetClause(id, version, await http.Body<ClauseEntry>()), http.RequestAborted);
-        var (contract, next) = await mediator.Send(new GetContract(id), http.RequestAborted);
-        return http.Answer(contract.Clause, next);
-    });
+        await http.Act(new SetClause(id, http.IfMatch(), await http.Body<ClauseEntry>()), async _ =>
+        {
+            var (contract, version) = await mediator.Send(new GetContract(id));
+            return http.Answer(contract.Clause, version);
+        }));
 
     internal sealed class Validator : AbstractValidator<SetClause>
     {

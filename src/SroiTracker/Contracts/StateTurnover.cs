@@ -26,11 +26,11 @@ public sealed record StatedTurnover(Guid ContractId, TurnoverStatement Statement
 public sealed record StateTurnover(Guid ContractId, TurnoverEntry With) : ICommand<StatedTurnover>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/turnover-statements", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var stated = await mediator.Send(new StateTurnover(id, await http.Body<TurnoverEntry>()), http.RequestAborted);
-        var (_, version) = await mediator.Send(new GetContract(id), http.RequestAborted);
-        return http.Created($"/api/v1/contracts/{id}/turnover-statements", version, stated);
-    });
+        await http.Act(new StateTurnover(id, await http.Body<TurnoverEntry>()), async stated =>
+        {
+            var (_, version) = await mediator.Send(new GetContract(id));
+            return http.Created($"/api/v1/contracts/{id}/turnover-statements", version, stated);
+        }));
 
     internal sealed class Validator : AbstractValidator<StateTurnover>
     {

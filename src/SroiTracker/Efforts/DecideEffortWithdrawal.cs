@@ -15,11 +15,8 @@ namespace SroiTracker.Efforts;
 public sealed record DecideEffortWithdrawal([property: JsonIgnore] Guid Id, [property: JsonIgnore] Guid RequestId, bool? Agreed, string? Reason) : ICommand<EffortView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/withdrawals/{requestId:guid}/decisions",
-        async (HttpContext http, Guid id, Guid requestId, IMediator mediator) =>
-        {
-            var effort = await mediator.Send(await http.Body<DecideEffortWithdrawal>() with { Id = id, RequestId = requestId }, http.RequestAborted);
-            return http.Created($"/api/v1/efforts/{id}", effort.Version, effort);
-        });
+        async (HttpContext http, Guid id, Guid requestId) =>
+            await http.Act(await http.Body<DecideEffortWithdrawal>() with { Id = id, RequestId = requestId }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)));
 
     internal sealed class Validator : AbstractValidator<DecideEffortWithdrawal>
     {

@@ -19,11 +19,12 @@ public sealed record ReportedEffort(EffortView Effort, bool First);
 [For(Role.Supplier, Role.Officer)]
 public sealed record ReportEffort(EffortStatement Statement) : ICommand<ReportedEffort>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts", async (HttpContext http, IMediator mediator) =>
-    {
-        var (effort, first) = await mediator.Send(new ReportEffort(await http.Body<EffortStatement>()), http.RequestAborted);
-        return first ? http.Created($"/api/v1/efforts/{effort.Id}", effort.Version, effort) : http.Answer(effort, effort.Version);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts", async Task<Answer> (HttpContext http) =>
+        await http.Act(new ReportEffort(await http.Body<EffortStatement>()), reported =>
+        {
+            var (effort, first) = reported;
+            return first ? http.Created($"/api/v1/efforts/{effort.Id}", effort.Version, effort) : http.Answer(effort, effort.Version);
+        }));
 
     internal sealed class Validator : AbstractValidator<ReportEffort>
     {

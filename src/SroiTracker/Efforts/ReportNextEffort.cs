@@ -11,12 +11,8 @@ namespace SroiTracker.Efforts;
 [For(Role.Supplier, Role.Officer)]
 public sealed record ReportNextEffort(Guid Id, int Version, EffortStatement Statement) : ICommand<EffortView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPut("/efforts/{id:guid}", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var version = http.IfMatch();
-        var effort = await mediator.Send(new ReportNextEffort(id, version, await http.Body<EffortStatement>()), http.RequestAborted);
-        return http.Answer(effort, effort.Version);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPut("/efforts/{id:guid}", async (HttpContext http, Guid id) =>
+        await http.Act(new ReportNextEffort(id, http.IfMatch(), await http.Body<EffortStatement>()), effort => http.Answer(effort, effort.Version)));
 
     internal sealed class Validator : AbstractValidator<ReportNextEffort>
     {

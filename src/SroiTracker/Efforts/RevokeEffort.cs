@@ -14,11 +14,8 @@ namespace SroiTracker.Efforts;
 public sealed record RevokeEffort(
     [property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, string? Code, string? Reason, DateOnly? FromDate) : ICommand<EffortView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/revocations", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var effort = await mediator.Send(await http.Body<RevokeEffort>() with { Id = id }, http.RequestAborted);
-        return http.Created($"/api/v1/efforts/{id}", effort.Version, effort);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/revocations", async (HttpContext http, Guid id) =>
+        await http.Act(await http.Body<RevokeEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)));
 
     internal sealed class Validator : AbstractValidator<RevokeEffort>
     {

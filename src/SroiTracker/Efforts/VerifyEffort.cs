@@ -15,11 +15,8 @@ namespace SroiTracker.Efforts;
 public sealed record VerifyEffort(
     [property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, DateOnly? ThroughDate, IReadOnlyList<string>? SeenEvidence) : ICommand<EffortView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/verifications", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var effort = await mediator.Send(await http.Body<VerifyEffort>() with { Id = id }, http.RequestAborted);
-        return http.Created($"/api/v1/efforts/{id}", effort.Version, effort);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/verifications", async (HttpContext http, Guid id) =>
+        await http.Act(await http.Body<VerifyEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)));
 
     internal sealed class Validator : AbstractValidator<VerifyEffort>
     {

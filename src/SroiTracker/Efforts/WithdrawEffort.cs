@@ -15,11 +15,8 @@ namespace SroiTracker.Efforts;
 [For(Role.Supplier)]
 public sealed record WithdrawEffort([property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, string? Code, string? Reason) : ICommand<EffortView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/withdrawals", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var effort = await mediator.Send(await http.Body<WithdrawEffort>() with { Id = id }, http.RequestAborted);
-        return http.Created($"/api/v1/efforts/{id}", effort.Version, effort);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/withdrawals", async (HttpContext http, Guid id) =>
+        await http.Act(await http.Body<WithdrawEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)));
 
     internal sealed class Validator : AbstractValidator<WithdrawEffort>
     {

@@ -39,6 +39,9 @@ public sealed class Call
 
     /// <summary>The open session, or null outside an act.</summary>
     public Session? Session { get; set; }
+
+    /// <summary>What its command is answered with; null where no endpoint asked for an answer.</summary>
+    public Act? Act { get; set; }
 }
 
 /// <summary>
@@ -137,7 +140,7 @@ internal sealed class InTransaction<TRequest, TResponse>(Call call, ITransaction
         return transactions.Run(call.Caller, async session =>
         {
             call.Session = session;
-            try { return await next(); }
+            try { return call.Act is Act<TResponse> act ? await act.Run(() => next()) : await next(); }
             finally { call.Session = null; }
         }, cancellationToken);
     }

@@ -53,32 +53,4 @@ public static class Requests
             ? version
             : throw new RefusedException(Refusals.IfMatchStale);
     }
-
-    /// <summary>Writes the ETag of a version: <c>"v3"</c>.</summary>
-    public static void ETag(this HttpContext http, int version) => http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"v{version}\"");
-
-    /// <summary>201 with Location and ETag.</summary>
-    public static IResult Created<T>(this HttpContext http, string location, int version, T answer)
-    {
-        http.ETag(version);
-        return Results.Json(answer, Json.Options, statusCode: 201).With(location);
-    }
-
-    /// <summary>200 with, if it has one, the ETag.</summary>
-    public static IResult Answer<T>(this HttpContext http, T answer, int? version = null)
-    {
-        if (version is { } v) http.ETag(v);
-        return Results.Json(answer, Json.Options);
-    }
-
-    private static IResult With(this IResult result, string location) => new Located(result, location);
-
-    private sealed class Located(IResult result, string location) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.Location = location;
-            return result.ExecuteAsync(httpContext);
-        }
-    }
 }

@@ -11,12 +11,11 @@ namespace SroiTracker.Organisations;
 public sealed record ChangeOrganisation(Guid Id, int Version, CreateOrganisation With) : ICommand<bool>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/organisations/{id:guid}", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var version = http.IfMatch();
-        await mediator.Send(new ChangeOrganisation(id, version, await http.Body<CreateOrganisation>()), http.RequestAborted);
-        var (organisation, next) = await mediator.Send(new GetOrganisation(id), http.RequestAborted);
-        return http.Answer(organisation, next);
-    });
+        await http.Act(new ChangeOrganisation(id, http.IfMatch(), await http.Body<CreateOrganisation>()), async _ =>
+        {
+            var (organisation, version) = await mediator.Send(new GetOrganisation(id));
+            return http.Answer(organisation, version);
+        }));
 
     internal sealed class Validator : AbstractValidator<ChangeOrganisation>
     {

@@ -11,11 +11,11 @@ namespace SroiTracker.Organisations;
 public sealed record CreateOrganisation(string? Name, Identifier? Identifier, string? Sector, string? Ministry, Guid? ParentId) : ICommand<Guid>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/organisations", async (HttpContext http, IMediator mediator) =>
-    {
-        var id = await mediator.Send(await http.Body<CreateOrganisation>(), http.RequestAborted);
-        var (organisation, version) = await mediator.Send(new GetOrganisation(id), http.RequestAborted);
-        return http.Created($"/api/v1/organisations/{id}", version, organisation);
-    });
+        await http.Act(await http.Body<CreateOrganisation>(), async id =>
+        {
+            var (organisation, version) = await mediator.Send(new GetOrganisation(id));
+            return http.Created($"/api/v1/organisations/{id}", version, organisation);
+        }));
 
     internal sealed class Validator : AbstractValidator<CreateOrganisation>
     {

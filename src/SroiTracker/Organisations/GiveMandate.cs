@@ -19,11 +19,8 @@ public sealed record MandateEntry(Guid? HolderId, DateOnly? FromDate, DateOnly? 
 [For(Role.Officer)]
 public sealed record GiveMandate(Guid BuyerId, MandateEntry With) : ICommand<Mandate>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{id:guid}/mandates", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var mandate = await mediator.Send(new GiveMandate(id, await http.Body<MandateEntry>()), http.RequestAborted);
-        return http.Created($"/api/v1/organisations/{id}/mandates", 1, mandate);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{id:guid}/mandates", async (HttpContext http, Guid id) =>
+        await http.Act(new GiveMandate(id, await http.Body<MandateEntry>()), mandate => http.Created($"/api/v1/organisations/{id}/mandates", 1, mandate)));
 
     internal sealed class Validator : AbstractValidator<GiveMandate>
     {

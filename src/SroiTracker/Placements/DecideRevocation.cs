@@ -14,11 +14,8 @@ namespace SroiTracker.Placements;
 public sealed record DecideRevocation([property: JsonIgnore] Guid Id, [property: JsonIgnore] Guid RequestId, bool? Agreed, string? Reason) : ICommand<PlacementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/revocations/{requestId:guid}/decisions",
-        async (HttpContext http, Guid id, Guid requestId, IMediator mediator) =>
-        {
-            var placement = await mediator.Send(await http.Body<DecideRevocation>() with { Id = id, RequestId = requestId }, http.RequestAborted);
-            return http.Created($"/api/v1/placements/{id}", placement.Version, placement);
-        });
+        async (HttpContext http, Guid id, Guid requestId) =>
+            await http.Act(await http.Body<DecideRevocation>() with { Id = id, RequestId = requestId }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
 
     internal sealed class Validator : AbstractValidator<DecideRevocation>
     {

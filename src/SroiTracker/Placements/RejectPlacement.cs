@@ -17,11 +17,8 @@ namespace SroiTracker.Placements;
 public sealed record RejectPlacement(
     [property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, string? Code, string? Reason, PlacementStatement? ProposedReport) : ICommand<PlacementView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/rejections", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var placement = await mediator.Send(await http.Body<RejectPlacement>() with { Id = id }, http.RequestAborted);
-        return http.Created($"/api/v1/placements/{id}", placement.Version, placement);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/rejections", async (HttpContext http, Guid id) =>
+        await http.Act(await http.Body<RejectPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
 
     internal sealed class Validator : AbstractValidator<RejectPlacement>
     {

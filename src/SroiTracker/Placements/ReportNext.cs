@@ -11,12 +11,8 @@ namespace SroiTracker.Placements;
 [For(Role.Supplier, Role.Officer)]
 public sealed record ReportNext(Guid Id, int Version, PlacementStatement Statement) : ICommand<PlacementView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPut("/placements/{id:guid}", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var version = http.IfMatch();
-        var placement = await mediator.Send(new ReportNext(id, version, await http.Body<PlacementStatement>()), http.RequestAborted);
-        return http.Answer(placement, placement.Version);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPut("/placements/{id:guid}", async (HttpContext http, Guid id) =>
+        await http.Act(new ReportNext(id, http.IfMatch(), await http.Body<PlacementStatement>()), placement => http.Answer(placement, placement.Version)));
 
     internal sealed class Validator : AbstractValidator<ReportNext>
     {

@@ -18,11 +18,12 @@ public sealed record ReportedPlacement(PlacementView Placement, bool First);
 [For(Role.Supplier, Role.Officer)]
 public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<ReportedPlacement>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements", async (HttpContext http, IMediator mediator) =>
-    {
-        var (placement, first) = await mediator.Send(new ReportPlacement(await http.Body<PlacementStatement>()), http.RequestAborted);
-        return first ? http.Created($"/api/v1/placements/{placement.Id}", placement.Version, placement) : http.Answer(placement, placement.Version);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements", async Task<Answer> (HttpContext http) =>
+        await http.Act(new ReportPlacement(await http.Body<PlacementStatement>()), reported =>
+        {
+            var (placement, first) = reported;
+            return first ? http.Created($"/api/v1/placements/{placement.Id}", placement.Version, placement) : http.Answer(placement, placement.Version);
+        }));
 
     internal sealed class Validator : AbstractValidator<ReportPlacement>
     {

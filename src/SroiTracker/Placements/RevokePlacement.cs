@@ -13,11 +13,8 @@ namespace SroiTracker.Placements;
 public sealed record RevokePlacement(
     [property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, string? Code, string? Reason, DateOnly? FromDate) : ICommand<PlacementView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/revocations", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var placement = await mediator.Send(await http.Body<RevokePlacement>() with { Id = id }, http.RequestAborted);
-        return http.Created($"/api/v1/placements/{id}", placement.Version, placement);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/revocations", async (HttpContext http, Guid id) =>
+        await http.Act(await http.Body<RevokePlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
 
     internal sealed class Validator : AbstractValidator<RevokePlacement>
     {

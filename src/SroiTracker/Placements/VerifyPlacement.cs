@@ -12,11 +12,8 @@ namespace SroiTracker.Placements;
 [For(Role.Officer)]
 public sealed record VerifyPlacement([property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, DateOnly? ThroughDate) : ICommand<PlacementView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/verifications", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var placement = await mediator.Send(await http.Body<VerifyPlacement>() with { Id = id }, http.RequestAborted);
-        return http.Created($"/api/v1/placements/{id}", placement.Version, placement);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/verifications", async (HttpContext http, Guid id) =>
+        await http.Act(await http.Body<VerifyPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
 
     internal sealed class Validator : AbstractValidator<VerifyPlacement>
     {

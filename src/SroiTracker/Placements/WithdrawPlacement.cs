@@ -14,11 +14,8 @@ namespace SroiTracker.Placements;
 [For(Role.Supplier)]
 public sealed record WithdrawPlacement([property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, string? Code, string? Reason) : ICommand<PlacementView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/withdrawals", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var placement = await mediator.Send(await http.Body<WithdrawPlacement>() with { Id = id }, http.RequestAborted);
-        return http.Created($"/api/v1/placements/{id}", placement.Version, placement);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/withdrawals", async (HttpContext http, Guid id) =>
+        await http.Act(await http.Body<WithdrawPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
 
     internal sealed class Validator : AbstractValidator<WithdrawPlacement>
     {

@@ -89,10 +89,8 @@ public sealed record Policy : PolicyEntry
 public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/policies", async (HttpContext http, IMediator mediator) =>
-    {
-        var id = await mediator.Send(new CreatePolicy(await http.Body<PolicyEntry>()), http.RequestAborted);
-        return http.Created($"/api/v1/policies/{id}", 1, await mediator.Send(new GetPolicy(id), http.RequestAborted));
-    });
+        await http.Act(new CreatePolicy(await http.Body<PolicyEntry>()), async id =>
+            http.Created($"/api/v1/policies/{id}", 1, await mediator.Send(new GetPolicy(id)))));
 
     internal sealed class Validator : AbstractValidator<CreatePolicy>
     {

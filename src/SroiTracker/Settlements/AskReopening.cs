@@ -12,8 +12,8 @@ namespace SroiTracker.Settlements;
 public sealed record AskReopening([property: JsonIgnore] Guid ContractId, [property: JsonIgnore] Guid Id, string? Reason) : ICommand<SettlementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/reopenings",
-        async (HttpContext http, Guid id, Guid settlementId, IMediator mediator) =>
-            http.Shown(await mediator.Send(await http.Body<AskReopening>() with { ContractId = id, Id = settlementId }, http.RequestAborted)));
+        async (HttpContext http, Guid id, Guid settlementId) =>
+            await http.Act(await http.Body<AskReopening>() with { ContractId = id, Id = settlementId }, http.Shown));
 
     internal sealed class Validator : AbstractValidator<AskReopening>
     {

@@ -17,8 +17,8 @@ public sealed record DecideReopening(
     [property: JsonIgnore] Guid ContractId, [property: JsonIgnore] Guid Id, [property: JsonIgnore] Guid ReopeningId, bool? Agreed, string? Reason) : ICommand<SettlementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/reopenings/{reopeningId:guid}/decisions",
-        async (HttpContext http, Guid id, Guid settlementId, Guid reopeningId, IMediator mediator) => http.Shown(await mediator.Send(
-            await http.Body<DecideReopening>() with { ContractId = id, Id = settlementId, ReopeningId = reopeningId }, http.RequestAborted)));
+        async (HttpContext http, Guid id, Guid settlementId, Guid reopeningId) =>
+            await http.Act(await http.Body<DecideReopening>() with { ContractId = id, Id = settlementId, ReopeningId = reopeningId }, http.Shown));
 
     internal sealed class Validator : AbstractValidator<DecideReopening>
     {

@@ -18,8 +18,8 @@ public sealed record DecideSettlement(
     [property: JsonIgnore] Guid ContractId, [property: JsonIgnore] Guid Id, int? ProposalNumber, bool? Agreed, string? Reason) : ICommand<SettlementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/decisions",
-        async (HttpContext http, Guid id, Guid settlementId, IMediator mediator) =>
-            http.Shown(await mediator.Send(await http.Body<DecideSettlement>() with { ContractId = id, Id = settlementId }, http.RequestAborted)));
+        async (HttpContext http, Guid id, Guid settlementId) =>
+            await http.Act(await http.Body<DecideSettlement>() with { ContractId = id, Id = settlementId }, http.Shown));
 
     internal sealed class Validator : AbstractValidator<DecideSettlement>
     {

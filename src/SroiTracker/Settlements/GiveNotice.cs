@@ -19,8 +19,8 @@ public sealed record GiveNotice(
     [property: JsonIgnore] Guid ContractId, [property: JsonIgnore] Guid Id, DateOnly? NoticeDate, DateOnly? RecoveryUntilDate, string? Text) : ICommand<SettlementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/notices",
-        async (HttpContext http, Guid id, Guid settlementId, IMediator mediator) =>
-            http.Shown(await mediator.Send(await http.Body<GiveNotice>() with { ContractId = id, Id = settlementId }, http.RequestAborted)));
+        async (HttpContext http, Guid id, Guid settlementId) =>
+            await http.Act(await http.Body<GiveNotice>() with { ContractId = id, Id = settlementId }, http.Shown));
 
     internal sealed class Validator : AbstractValidator<GiveNotice>
     {

@@ -18,8 +18,8 @@ public sealed record GiveView(
     [property: JsonIgnore] Guid ContractId, [property: JsonIgnore] Guid Id, string? Text, bool NothingMore, IReadOnlyList<DisputeEntry>? Disputes) : ICommand<SettlementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/views",
-        async (HttpContext http, Guid id, Guid settlementId, IMediator mediator) =>
-            http.Shown(await mediator.Send(await http.Body<GiveView>() with { ContractId = id, Id = settlementId }, http.RequestAborted)));
+        async (HttpContext http, Guid id, Guid settlementId) =>
+            await http.Act(await http.Body<GiveView>() with { ContractId = id, Id = settlementId }, http.Shown));
 
     internal sealed class Validator : AbstractValidator<GiveView>
     {

@@ -11,8 +11,8 @@ namespace SroiTracker.Settlements;
 [For(Role.Officer)]
 public sealed record OpenSettlement([property: JsonIgnore] Guid ContractId, int? Year) : ICommand<SettlementView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements", async (HttpContext http, Guid id, IMediator mediator) =>
-        http.Shown(await mediator.Send(await http.Body<OpenSettlement>() with { ContractId = id }, http.RequestAborted)));
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements", async (HttpContext http, Guid id) =>
+        await http.Act(await http.Body<OpenSettlement>() with { ContractId = id }, http.Shown));
 
     internal sealed class Handler(Session session, IMediator mediator) : IRequestHandler<OpenSettlement, SettlementView>
     {

@@ -16,8 +16,8 @@ namespace SroiTracker.Settlements;
 public sealed record ProposeSettlement([property: JsonIgnore] Guid ContractId, [property: JsonIgnore] Guid Id, WaiverEntry? Waiver, string? Text) : ICommand<SettlementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/proposals",
-        async (HttpContext http, Guid id, Guid settlementId, IMediator mediator) =>
-            http.Shown(await mediator.Send(await http.Body<ProposeSettlement>() with { ContractId = id, Id = settlementId }, http.RequestAborted)));
+        async (HttpContext http, Guid id, Guid settlementId) =>
+            await http.Act(await http.Body<ProposeSettlement>() with { ContractId = id, Id = settlementId }, http.Shown));
 
     internal sealed class Validator : AbstractValidator<ProposeSettlement>
     {

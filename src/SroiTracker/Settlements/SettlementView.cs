@@ -71,6 +71,6 @@ public sealed record SettlementView(
 internal static class SettlementAnswers
 {
     /// <summary>201 with the settlement as it is after the step.</summary>
-    public static IResult Shown(this HttpContext http, SettlementView settlement) =>
+    public static Answer Shown(this HttpContext http, SettlementView settlement) =>
         http.Created($"/api/v1/contracts/{settlement.ContractId}/settlements/{settlement.Id}", settlement.Version, settlement);
 }

@@ -12,12 +12,11 @@ namespace SroiTracker.Suppliers;
 public sealed record ChangeSupplier(Guid Id, int Version, CreateSupplier With) : ICommand<bool>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/suppliers/{id:guid}", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var version = http.IfMatch();
-        await mediator.Send(new ChangeSupplier(id, version, await http.Body<CreateSupplier>()), http.RequestAborted);
-        var (supplier, next) = await mediator.Send(new GetSupplier(id), http.RequestAborted);
-        return http.Answer(supplier, next);
-    });
+        await http.Act(new ChangeSupplier(id, http.IfMatch(), await http.Body<CreateSupplier>()), async _ =>
+        {
+            var (supplier, version) = await mediator.Send(new GetSupplier(id));
+            return http.Answer(supplier, version);
+        }));
 
     internal sealed class Validator : AbstractValidator<ChangeSupplier>
     {

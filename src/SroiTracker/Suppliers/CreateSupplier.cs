@@ -11,11 +11,11 @@ namespace SroiTracker.Suppliers;
 public sealed record CreateSupplier(string? Name, Identifier? Identifier) : ICommand<Guid>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/suppliers", async (HttpContext http, IMediator mediator) =>
-    {
-        var id = await mediator.Send(await http.Body<CreateSupplier>(), http.RequestAborted);
-        var (supplier, version) = await mediator.Send(new GetSupplier(id), http.RequestAborted);
-        return http.Created($"/api/v1/suppliers/{id}", version, supplier);
-    });
+        await http.Act(await http.Body<CreateSupplier>(), async id =>
+        {
+            var (supplier, version) = await mediator.Send(new GetSupplier(id));
+            return http.Created($"/api/v1/suppliers/{id}", version, supplier);
+        }));
 
     internal sealed class Validator : AbstractValidator<CreateSupplier>
     {

@@ -15,11 +15,10 @@ public sealed record CreateSupplierKey(Guid SupplierId, string? Name, DateTimeOf
 {
     private sealed record Body(string? Name, DateTimeOffset? ExpiresAt);
 
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/suppliers/{id:guid}/keys", async (HttpContext http, Guid id, IMediator mediator) =>
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/suppliers/{id:guid}/keys", async (HttpContext http, Guid id) =>
     {
         var body = await http.Body<Body>();
-        var key = await mediator.Send(new CreateSupplierKey(id, body.Name, body.ExpiresAt), http.RequestAborted);
-        return http.Created($"/api/v1/suppliers/{id}/keys/{key.Id}", 1, key);
+        return await http.Act(new CreateSupplierKey(id, body.Name, body.ExpiresAt), key => http.Created($"/api/v1/suppliers/{id}/keys/{key.Id}", 1, key));
     });
 
     internal sealed class Validator : AbstractValidator<CreateSupplierKey>

@@ -10,12 +10,8 @@ namespace SroiTracker.Teams;
 [For(Role.Team, Role.Officer, Role.Supplier)]
 public sealed record ChangeTeam(Guid Id, int Version, TeamEntry Entry) : ICommand<TeamView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPut("/teams/{id:guid}", async (HttpContext http, Guid id, IMediator mediator) =>
-    {
-        var version = http.IfMatch();
-        var team = await mediator.Send(new ChangeTeam(id, version, await http.Body<TeamEntry>()), http.RequestAborted);
-        return http.Answer(team, team.Version);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPut("/teams/{id:guid}", async (HttpContext http, Guid id) =>
+        await http.Act(new ChangeTeam(id, http.IfMatch(), await http.Body<TeamEntry>()), team => http.Answer(team, team.Version)));
 
     internal sealed class Validator : AbstractValidator<ChangeTeam>
     {

@@ -9,11 +9,8 @@ namespace SroiTracker.Teams;
 [For(Role.Team, Role.Officer, Role.Supplier)]
 public sealed record CreateTeam(TeamEntry Entry) : ICommand<TeamView>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/teams", async (HttpContext http, IMediator mediator) =>
-    {
-        var team = await mediator.Send(new CreateTeam(await http.Body<TeamEntry>()), http.RequestAborted);
-        return http.Created($"/api/v1/teams/{team.Id}", team.Version, team);
-    });
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/teams", async Task<Answer> (HttpContext http) =>
+        await http.Act(new CreateTeam(await http.Body<TeamEntry>()), team => http.Created($"/api/v1/teams/{team.Id}", team.Version, team)));
 
     internal sealed class Validator : AbstractValidator<CreateTeam>
     {

@@ -5,6 +5,7 @@ using SroiTracker.Database;
 using SroiTracker.Efforts;
 using SroiTracker.Http;
 using SroiTracker.Import;
+using SroiTracker.OpenApi;
 using SroiTracker.Organisations;
 using SroiTracker.Placements;
 using SroiTracker.Policies;
@@ -45,6 +46,7 @@ public static class App
         services.AddHostedService<Recalculator>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<Paging>();
+        ApiDocument.Add(services);
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }
 
@@ -54,6 +56,7 @@ public static class App
         app.UseProblems();
         app.MapHealth();
         app.MapProblemPages();
+        ApiDocument.Map(app);
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls).AddEndpointFilterFactory(Door.KnownQuery);
         CreateOrganisation.Map(api);

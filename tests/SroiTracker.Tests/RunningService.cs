@@ -30,9 +30,9 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>May everything, everywhere.</summary>
     public HttpClient Administrator => field ??= With(AdministratorKey);
 
-    /// <summary>Every route that is mapped under /api/v1.</summary>
+    /// <summary>Every operation of the API: what is mapped under /api/v1, save what tells about the API itself.</summary>
     public IEnumerable<RouteEndpoint> Routes => Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .Where(e => e.RoutePattern.RawText?.StartsWith("/api/v1/", StringComparison.Ordinal) == true);
+        .Where(e => e.RoutePattern.RawText?.StartsWith("/api/v1/", StringComparison.Ordinal) == true && e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null);
 
     /// <summary>Skips the running test where the service does not run on an SQLite file, which the test looks into by itself.</summary>
     public void RequireFile() => Assert.SkipUnless(_storage.Engine == Engine.Sqlite, "This looks into the SQLite file itself.");

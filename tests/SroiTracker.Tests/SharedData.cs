@@ -18,9 +18,10 @@ public static class SharedData
     /// <summary>Whether there is such a folder at all.</summary>
     public static bool IsThere => Folder is not null;
 
-    private static readonly string? Folder = Ancestors(AppContext.BaseDirectory)
-        .SkipWhile(d => !File.Exists(System.IO.Path.Combine(d, "SroiTracker.sln")))
-        .Skip(1)
+    /// <summary>The folder of this repository.</summary>
+    public static string Repository { get; } = Ancestors(AppContext.BaseDirectory).First(d => File.Exists(System.IO.Path.Combine(d, "SroiTracker.sln")));
+
+    private static readonly string? Folder = Ancestors(Repository).Skip(1)
         .Select(d => System.IO.Path.Combine(d, "shared", "data"))
         .FirstOrDefault(Directory.Exists);
 

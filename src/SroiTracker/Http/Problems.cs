@@ -17,7 +17,14 @@ public static class Problems
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemError>? Errors);
 
     /// <summary>One objection: in "body", "query", "path" or "header", at a pointer, a name, or a line and column.</summary>
-    public sealed record ProblemError(string In, IReadOnlyDictionary<string, object> Location, string Code, string Detail);
+    public sealed record ProblemError(string In, ProblemPlace Location, string Code, string Detail);
+
+    /// <summary>A place: a JSON pointer, or a line and a column, in the body; or the name of a parameter.</summary>
+    public sealed record ProblemPlace(
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Pointer = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Line = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Column = null);
 
     /// <summary>Turns refusals, broken requests and failures into problems; a failure shows nothing of the inside.</summary>
     public static void UseProblems(this WebApplication app)
@@ -52,7 +59,7 @@ public static class Problems
                 <p>{{WebUtility.HtmlEncode(Open(refusal.Dutch))}}</p><p lang="en">{{WebUtility.HtmlEncode(Open(refusal.English))}}</p></html>
                 """), "text/html; charset=utf-8"));
 
-    private static string Open(string sentence) => sentence.Replace("{0}", "…", StringComparison.Ordinal).Replace("{1}", "…", StringComparison.Ordinal).Replace("{2}", "…", StringComparison.Ordinal);
+    internal static string Open(string sentence) => sentence.Replace("{0}", "…", StringComparison.Ordinal).Replace("{1}", "…", StringComparison.Ordinal).Replace("{2}", "…", StringComparison.Ordinal);
 
     private static RefusedException Bad(HttpContext http, BadHttpRequestException bad) => bad.StatusCode switch
     {
@@ -82,11 +89,10 @@ public static class Problems
         var place = objection.Place!;
         var (where, location) = place switch
         {
-            ['?', .. var name] => ("query", new Dictionary<string, object> { ["name"] = name }),
-            ['@', .. var name] => ("header", new() { ["name"] = name }),
-            _ when place.Split(':') is [var line, var column] && long.TryParse(line, out var l) && long.TryParse(column, out var c) =>
-                ("body", new() { ["line"] = l, ["column"] = c }),
-            _ => ("body", new() { ["pointer"] = place }),
+            ['?', .. var name] => ("query", new ProblemPlace(Name: name)),
+            ['@', .. var name] => ("header", new(Name: name)),
+            _ when place.Split(':') is [var line, var column] && long.TryParse(line, out var l) && long.TryParse(column, out var c) => ("body", new(Line: l, Column: c)),
+            _ => ("body", new(Pointer: place)),
         };
         return new(where, location, objection.Refusal.Code, objection.Sentence(language));
     }

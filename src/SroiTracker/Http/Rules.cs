@@ -1,8 +1,45 @@
 using System.Text;
 using FluentValidation;
+using FluentValidation.Validators;
 using SroiTracker.Domain;
 
 namespace SroiTracker.Http;
+
+/// <summary>What a rule asks of a value, as far as the API document can say it.</summary>
+/// <param name="Needed">Neither absent nor null.</param>
+/// <param name="Longest">Characters of a text.</param>
+/// <param name="Fewest">Items of a list.</param>
+/// <param name="Most">Items of a list.</param>
+/// <param name="Least">The smallest number.</param>
+/// <param name="Largest">The largest number.</param>
+public sealed record Limit(bool Needed = false, int? Longest = null, int? Fewest = null, int? Most = null, decimal? Least = null, decimal? Largest = null)
+{
+    public static readonly Limit None = new();
+
+    /// <summary>Both hold.</summary>
+    public Limit And(Limit other) => new(
+        Needed || other.Needed, other.Longest ?? Longest, other.Fewest ?? Fewest, other.Most ?? Most, other.Least ?? Least, other.Largest ?? Largest);
+
+    /// <summary>One of the two holds.</summary>
+    public Limit Or(Limit other) => this == other ? this : new(
+        Needed && other.Needed, Same(Longest, other.Longest), Same(Fewest, other.Fewest), Same(Most, other.Most), Same(Least, other.Least), Same(Largest, other.Largest));
+
+    private static T? Same<T>(T? a, T? b) where T : struct => Equals(a, b) ? a : null;
+}
+
+/// <summary>A rule that says its limit.</summary>
+public interface ISaysLimit
+{
+    Limit Limit { get; }
+}
+
+/// <summary>A rule with a limit that can be read.</summary>
+internal sealed class Limited<T, TValue>(Limit limit, Func<TValue, bool> holds) : PropertyValidator<T, TValue>, ISaysLimit
+{
+    public Limit Limit => limit;
+    public override string Name => nameof(Limited<,>);
+    public override bool IsValid(ValidationContext<T> context, TValue value) => holds(value);
+}
 
 /// <summary>Words for validators, so that each failure is a refusal of the catalogue at a JSON pointer.</summary>
 public static class Rules
@@ -15,19 +52,27 @@ public static class Rules
         return rule;
     }
 
+    /// <summary>A rule that says what it asks.</summary>
+    public static IRuleBuilderOptions<T, TValue> Within<T, TValue>(this IRuleBuilder<T, TValue> rule, Limit limit, Func<TValue, bool> holds) =>
+        rule.SetValidator(new Limited<T, TValue>(limit, holds));
+
     /// <summary>A text that must be there, at most so many characters long.</summary>
     public static void Required<T>(this IRuleBuilderInitial<T, string?> rule, int longest) =>
         rule.Cascade(CascadeMode.Stop)
-            .Must(v => !string.IsNullOrWhiteSpace(v)).Or(Refusals.ValueMissing)
-            .Must(v => v!.Length <= longest).Or(Refusals.ValueTooLong, longest);
+            .Within(new(Needed: true), v => !string.IsNullOrWhiteSpace(v)).Or(Refusals.ValueMissing)
+            .Within(new(Longest: longest), v => v!.Length <= longest).Or(Refusals.ValueTooLong, longest);
 
     /// <summary>A text that may be absent, at most so many characters long.</summary>
     public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int longest) =>
-        rule.Must(v => v is null || v.Length <= longest).Or(Refusals.ValueTooLong, longest);
+        rule.Within(new(Longest: longest), v => v is null || v.Length <= longest).Or(Refusals.ValueTooLong, longest);
 
     /// <summary>A value that must be there.</summary>
     public static IRuleBuilderOptions<T, TValue> Given<T, TValue>(this IRuleBuilder<T, TValue> rule) =>
-        rule.Must(v => v is not null).Or(Refusals.ValueMissing);
+        rule.Within(new(Needed: true), v => v is not null).Or(Refusals.ValueMissing);
+
+    /// <summary>A list with an item at least.</summary>
+    public static IRuleBuilderOptions<T, TList> NotNone<T, TList>(this IRuleBuilder<T, TList> rule) where TList : IReadOnlyCollection<object>? =>
+        rule.Within(new(Needed: true, Fewest: 1), v => v is { Count: > 0 }).Or(Refusals.ValueMissing);
 
     /// <summary>Free text about people may hold no citizen service number (rules.md 8).</summary>
     public static IRuleBuilderOptions<T, string?> WithoutBsn<T>(this IRuleBuilder<T, string?> rule) =>

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Placements;
 
@@ -13,7 +14,7 @@ public sealed record GetPlacement(Guid Id) : IQuery<PlacementView>
     {
         var placement = await mediator.Send(new GetPlacement(id), http.RequestAborted);
         return http.Answer(placement, placement.Version);
-    });
+    }).Does<GetPlacement>().Gives<PlacementView>().Tagged();
 
     internal sealed class Handler(Session session) : IRequestHandler<GetPlacement, PlacementView>
     {

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Placements;
 
@@ -18,7 +19,7 @@ public sealed record ListPlacements(Guid? ContractId, PlacementState? State, str
             : throw new RefusedException(Refusals.ValueInvalid.At("?state", string.Join(", ", Enum.GetNames<PlacementState>())));
         var found = await mediator.Send(new ListPlacements(contractId, wanted, supplierReference, paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, p => p.Id));
-    });
+    }).Does<ListPlacements>().Gives<ListOf<PlacementView>>();
 
     // Along the placements of a contract, a supplier's own, or all that are in scope.
     private static readonly FilteredSql SelectOnContractSql = new($$"""

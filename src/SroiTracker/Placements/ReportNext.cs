@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Privacy;
 
 namespace SroiTracker.Placements;
@@ -12,7 +13,8 @@ namespace SroiTracker.Placements;
 public sealed record ReportNext(Guid Id, int Version, PlacementStatement Statement) : ICommand<PlacementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/placements/{id:guid}", async (HttpContext http, Guid id) =>
-        await http.Act(new ReportNext(id, http.IfMatch(), await http.Body<PlacementStatement>()), placement => http.Answer(placement, placement.Version)));
+        await http.Act(new ReportNext(id, http.IfMatch(), await http.Body<PlacementStatement>()), placement => http.Answer(placement, placement.Version)))
+        .Does<ReportNext>().Takes<PlacementStatement>().Gives<PlacementView>().Refuses(Refusals.PlacementOtherReference, Refusals.PlacementOtherCandidate);
 
     internal sealed class Validator : AbstractValidator<ReportNext>
     {

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Privacy;
 
 namespace SroiTracker.Placements;
@@ -30,7 +31,7 @@ public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<Re
         public Validator()
         {
             RuleFor(r => r.Statement).SetValidator(new PlacementStatement.Validator()).OverridePropertyName("");
-            RuleFor(r => r.Statement.SupplierReference).Must(r => !string.IsNullOrWhiteSpace(r)).Or(Refusals.ValueMissing).OverridePropertyName("supplierReference");
+            RuleFor(r => r.Statement.SupplierReference).Within(new(Needed: true), r => !string.IsNullOrWhiteSpace(r)).Or(Refusals.ValueMissing).OverridePropertyName("supplierReference");
             RuleFor(r => r.Statement.Candidate).Given().OverridePropertyName("candidate");
         }
     }

@@ -1,0 +1,38 @@
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.OpenApi;
+
+/// <summary>What any operation of a kind refuses, so that no Map needs to say it.</summary>
+internal static class CommonCodes
+{
+    public static IEnumerable<Refusal> Of(Operation operation)
+    {
+        yield return Refusals.ValueUnknown;
+        yield return Refusals.ValueInvalid;
+        yield return Refusals.KeyMissing;
+        if (operation.Roles.Count < Enum.GetValues<Role>().Length) yield return Refusals.RoleMissing;
+        if (operation.Path.Contains('{', StringComparison.Ordinal)) yield return Refusals.NotFoundHere;
+        if (operation.Code.GetParameters().Any(p => p.ParameterType == typeof(Paging))) yield return Refusals.CursorInvalid;
+        if (operation.Method == "PUT")
+        {
+            yield return Refusals.IfMatchMissing;
+            yield return Refusals.IfMatchStale;
+        }
+        if (operation.Takes is { } takes)
+        {
+            yield return Refusals.BodyTooLarge;
+            if (takes.Body != typeof(Stream))
+            {
+                yield return Refusals.ContentTypeUnknown;
+                yield return Refusals.BodyMalformed;
+                yield return Refusals.BodyIncomplete;
+                yield return Refusals.ValueMissing;
+                yield return Refusals.ValueTwice;
+                yield return Refusals.ValueTooLong;
+                yield return Refusals.TextUnreadable;
+            }
+        }
+        yield return Refusals.StorageUnavailable;
+    }
+}

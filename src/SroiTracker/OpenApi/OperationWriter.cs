@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.OpenApi;
+
+/// <summary>Writes one operation: its parameters, body, answers and refusals.</summary>
+internal sealed class OperationWriter
+{
+    private const string Problem = "application/problem+json";
+
+    private readonly OpenApiDocument _document;
+    private readonly Schemas _schemas;
+    private readonly HashSet<string> _ids = [];
+    private readonly HashSet<RefusalKind> _common = [];
+
+    public OperationWriter(OpenApiDocument document, Schemas schemas)
+    {
+        (_document, _schemas) = (document, schemas);
+        Header("API-Version", "Version of the API: major, minor, patch.", new() { Type = JsonSchemaType.String, Pattern = @"^1\.\d+\.\d+$" });
+        Header("ETag", "The version of what is shown, for If-Match.", new() { Type = JsonSchemaType.String, Pattern = "^\"v\\d+\"$" });
+        Header("Location", "Where what was made can be read.", new() { Type = JsonSchemaType.String, Format = "uri-reference" });
+        Header("Retry-After", "Seconds to wait.", new() { Type = JsonSchemaType.Integer });
+        Header("WWW-Authenticate", "Bearer.", new() { Type = JsonSchemaType.String });
+    }
+
+    public OpenApiOperation Of(Operation operation)
+    {
+        if (!_ids.Add(operation.Id)) throw new InvalidOperationException($"Two operations are called {operation.Id}.");
+        var (summary, description) = Words.Of(operation);
+        return new()
+        {
+            OperationId = operation.Id, Summary = summary, Description = description,
+            Tags = new HashSet<OpenApiTagReference> { new(operation.Room, _document) },
+            Parameters = [.. Parameters(operation)],
+            RequestBody = operation.Takes is null ? null : Body(operation),
+            Responses = Responses(operation),
+        };
+    }
+
+    private IEnumerable<IOpenApiParameter> Parameters(Operation operation)
+    {
+        var parameters = operation.Code.GetParameters();
+        foreach (var parameter in parameters.Where(p => p.ParameterType.IsValueType && p.ParameterType != typeof(CancellationToken) || p.ParameterType == typeof(string)))
+        {
+            var inPath = operation.Path.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal);
+            var schema = _schemas.Parameter(parameter.ParameterType);
+            if (parameter.Name == "pageSize" && schema is OpenApiSchema size) (size.Minimum, size.Maximum, size.Default) = ("1", Whole(Paging.LargestSize), Paging.UsualSize);
+            yield return new OpenApiParameter
+            {
+                Name = parameter.Name, In = inPath ? ParameterLocation.Path : ParameterLocation.Query, Required = inPath || IsNeeded(parameter),
+                Description = Words.OfParameter(operation, parameter.Name!), Schema = schema,
+            };
+        }
+        if (parameters.Any(p => p.ParameterType == typeof(Paging)) && operation.Method == "GET")
+            yield return new OpenApiParameter
+            {
+                Name = "cursor", In = ParameterLocation.Query, Description = Words.OfParameter(operation, "cursor"), Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Za-z0-9_-]+$" },
+            };
+        if (operation.Method == "PUT")
+            yield return Asked("If-Match", true, "The ETag of the version that you saw.", new() { Type = JsonSchemaType.String, Pattern = "^\"v\\d+\"$" });
+        if (operation.Method == "POST")
+            yield return Asked("Idempotency-Key", false, "Made by you for this one request: sent again, it is not done again.", new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 64, Pattern = "^[!-~]+$" });
+        yield return Asked("Accept-Language", false, "Language of sentences: nl (usual) or en.", new() { Type = JsonSchemaType.String });
+    }
+
+    private static OpenApiParameter Asked(string name, bool needed, string description, OpenApiSchema schema) =>
+        new() { Name = name, In = ParameterLocation.Header, Required = needed, Description = description, Schema = schema };
+
+    private static bool IsNeeded(ParameterInfo parameter) =>
+        Nullable.GetUnderlyingType(parameter.ParameterType) is null && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull;
+
+    private OpenApiRequestBody Body(Operation operation)
+    {
+        var takes = operation.Takes!;
+        var body = new OpenApiRequestBody { Required = takes.Needed, Content = new Dictionary<string, OpenApiMediaType>() };
+        foreach (var type in takes.ContentTypes)
+            body.Content[type] = takes.Body == typeof(Stream) ? new OpenApiMediaType { Schema = new OpenApiSchema() }
+                : new OpenApiMediaType { Schema = _schemas.Body(operation), Example = Words.RequestExample(operation) };
+        return body;
+    }
+
+    private OpenApiResponses Responses(Operation operation)
+    {
+        var responses = new OpenApiResponses();
+        foreach (var given in operation.Gives.SelectMany(g => g.Statuses.Select(s => (Status: s, Gives: g))).OrderBy(g => g.Status).GroupBy(g => g.Status))
+        {
+            var response = new OpenApiResponse { Description = Told(given.Key), Headers = Headers(operation, given.Key) };
+            foreach (var (status, gives) in given)
+                if (gives is { Answer: { } answer, ContentType: { } type })
+                    (response.Content ??= new Dictionary<string, OpenApiMediaType>())[type] = new OpenApiMediaType { Schema = _schemas.Answer(answer), Example = type == "application/json" ? Words.AnswerExample(operation, status) : null };
+            responses[Whole(given.Key)] = response;
+        }
+        foreach (var refused in Words.CodesOf(operation).GroupBy(r => r.Kind).OrderBy(g => g.Key))
+        {
+            // What any operation may answer stands once in the document.
+            var isCommon = refused.Key != RefusalKind.BadInput && !operation.Refused.Any(r => r.Kind == refused.Key);
+            responses[Whole((int)refused.Key)] = isCommon ? Common(refused.Key, refused) : Refusing(refused.Key, refused);
+        }
+        return responses;
+    }
+
+    private OpenApiResponseReference Common(RefusalKind kind, IEnumerable<Refusal> refused)
+    {
+        if (_common.Add(kind)) _document.AddComponent<IOpenApiResponse>(kind.ToString(), Refusing(kind, refused));
+        return new(kind.ToString(), _document);
+    }
+
+    private OpenApiResponse Refusing(RefusalKind kind, IEnumerable<Refusal> refused) => new()
+    {
+        Description = string.Join("\n", refused.Select(r => $"- `{r.Code}`: {Problems.Open(r.English)}")),
+        Headers = Headers(null, (int)kind),
+        Content = new Dictionary<string, OpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = _schemas.Answer(typeof(Problems.Problem)) } },
+    };
+
+    private Dictionary<string, IOpenApiHeader> Headers(Operation? operation, int status)
+    {
+        List<string> names = ["API-Version"];
+        if (status is 200 or 201 && operation is { IsTagged: true }) names.Add("ETag");
+        if (status is 201 or 202) names.Add("Location");
+        if (status is 401) names.Add("WWW-Authenticate");
+        if (status is 429 or 503) names.Add("Retry-After");
+        return names.ToDictionary(n => n, n => (IOpenApiHeader)new OpenApiHeaderReference(n, _document));
+    }
+
+    private void Header(string name, string description, OpenApiSchema schema) =>
+        _document.AddComponent<IOpenApiHeader>(name, new OpenApiHeader { Description = description, Schema = schema });
+
+    private static string Told(int status) => status switch
+    {
+        200 => "Done.",
+        201 => "Made.",
+        202 => "Begun.",
+        204 => "Done; there is nothing to show.",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No words for this status."),
+    };
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

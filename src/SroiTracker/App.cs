@@ -58,7 +58,7 @@ public static class App
         app.MapProblemPages();
         ApiDocument.Map(app);
 
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls).AddEndpointFilterFactory(Door.KnownQuery);
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls).AddEndpointFilterFactory(Door.KnownQuery).AddEndpointFilter(RequestKey.Read);
         CreateOrganisation.Map(api);
         ListOrganisations.Map(api);
         GetOrganisation.Map(api);

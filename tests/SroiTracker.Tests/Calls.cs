@@ -10,8 +10,13 @@ public static class Calls
     private const string Root = "/api/v1/";
 
     /// <summary>POST; the body is anything that becomes JSON in the words of the API.</summary>
-    public static Task<HttpResponseMessage> Post(this HttpClient client, string path, object body) =>
-        client.PostAsync(Root + path, JsonContent.Create(body, options: Json.Options), TestContext.Current.CancellationToken);
+    /// <param name="key">Idempotency-Key; a new one where none is given.</param>
+    public static Task<HttpResponseMessage> Post(this HttpClient client, string path, object body, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Root + path) { Content = JsonContent.Create(body, options: Json.Options) };
+        request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
+        return client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>PUT with If-Match; without it where <paramref name="etag"/> is null.</summary>
     public static Task<HttpResponseMessage> Put(this HttpClient client, string path, string? etag, object body)

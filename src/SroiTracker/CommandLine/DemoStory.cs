@@ -48,7 +48,7 @@ internal sealed class DemoStory(IServiceProvider services, CancellationToken tok
 
         var supplierId = contract.Suppliers[0].Id;
         var supplierKey = await As(officer).Send(new CreateSupplierKey(supplierId, "demo supplier", null), token);
-        var supplier = await Known(supplierKey.Key);
+        var supplier = await Known(supplierKey.Key!);
         PlacementView? waiting = null;
         foreach (var line in Placements(contract.Id))
         {
@@ -57,7 +57,7 @@ internal sealed class DemoStory(IServiceProvider services, CancellationToken tok
                 await As(officer).Send(new VerifyPlacement(reported.Id, contract.Id, reported.ReportNumber, through), token);
             else waiting = reported;
         }
-        return new(officerKey.Key, supplierKey.Key, contract.Id, waiting!);
+        return new(officerKey.Key, supplierKey.Key!, contract.Id, waiting!);
     }
 
     /// <summary>The contracts as an officer sees them.</summary>

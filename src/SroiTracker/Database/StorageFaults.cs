@@ -33,6 +33,12 @@ static class StorageFaults
         return false;
     }
 
+    /// <summary>Whether a unique index holds such a row already.</summary>
+    public static bool IsDuplicate(DbException error) => error is SqliteException e ? e.SqliteExtendedErrorCode == SQLITE_CONSTRAINT_UNIQUE : IsServerDuplicate(error);
+
+    // Apart, as above.
+    static bool IsServerDuplicate(DbException error) => error is SqlException { Number: 2601 or 2627 };
+
     /// <summary>Whether the error itself says that nothing was committed: deadlock victim, snapshot conflict.</summary>
     public static bool RolledBack(SqlException error) => error.Number is 1205 or 3960 or 3961;
 

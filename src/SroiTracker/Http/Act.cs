@@ -1,5 +1,6 @@
 using MediatR;
 using SroiTracker.Database;
+using SroiTracker.Domain;
 
 namespace SroiTracker.Http;
 
@@ -11,14 +12,31 @@ public abstract class Act
 }
 
 /// <inheritdoc/>
-internal sealed class Act<T>(Func<T, Task<Answer>> answer) : Act
+internal sealed class Act<T>(RequestKey? key, Func<T, Task<Answer>> answer, Func<T, Answer>? kept) : Act
 {
-    /// <summary>Runs the command's handler, and makes the answer while the transaction is open.</summary>
-    public async Task<T> Run(Func<Task<T>> handler)
+    /// <summary>Runs the command's handler; while the transaction is open it makes the answer and keeps it under the key.</summary>
+    public async Task<T> Run(Session session, Func<Task<T>> handler)
     {
         var done = await handler();
         Answer = await answer(done);
+        if (key is not null) await KeptAnswerStore.Add(session, key, kept is null ? Answer : kept(done));
         return done;
+    }
+
+    /// <summary>
+    /// Runs it once, however often it is asked. Nearly every request is the first of its key, so the act just runs. What was
+    /// done before is found at the end of it, by the key that is there already or by a refusal (such a placement is there, the
+    /// state is another); nothing of the act is kept then, and the answer is the one that was given.
+    /// </summary>
+    public async Task<T> Once(Call call, ITransactions transactions, Func<Task<T>> run)
+    {
+        try { return await run(); }
+        catch (RefusedException) when (key is not null)
+        {
+            Answer = await transactions.Read(call.Caller, session => KeptAnswerStore.Find(session, key), CancellationToken.None);
+            if (Answer is null) throw;
+            return default!;
+        }
     }
 }
 
@@ -30,16 +48,19 @@ public static class Acts
 {
     /// <summary>
     /// Sends a command and answers it. The answer is made inside the command's transaction: the queries that it sends see
-    /// what the command did and nothing that came after it.
+    /// what the command did and nothing that came after it. Where the caller gave a key, the answer is kept with the act, and
+    /// given again when the request is repeated.
     /// </summary>
-    public static Task<Answer> Act<T>(this HttpContext http, ICommand<T> command, Func<T, Answer> answer) =>
-        http.Act(command, done => Task.FromResult(answer(done)));
+    /// <param name="kept">What is given again, where that is less than the answer: a secret is shown once.</param>
+    public static Task<Answer> Act<T>(this HttpContext http, ICommand<T> command, Func<T, Answer> answer, Func<T, Answer>? kept = null) =>
+        http.Act(command, done => Task.FromResult(answer(done)), kept);
 
-    /// <inheritdoc cref="Act{T}(HttpContext, ICommand{T}, Func{T, Answer})"/>
-    public static async Task<Answer> Act<T>(this HttpContext http, ICommand<T> command, Func<T, Task<Answer>> answer)
+    /// <inheritdoc cref="Act{T}(HttpContext, ICommand{T}, Func{T, Answer}, Func{T, Answer})"/>
+    public static async Task<Answer> Act<T>(this HttpContext http, ICommand<T> command, Func<T, Task<Answer>> answer, Func<T, Answer>? kept = null)
     {
-        var act = new Act<T>(answer);
-        http.RequestServices.GetRequiredService<Call>().Act = act;
+        var call = http.RequestServices.GetRequiredService<Call>();
+        var act = new Act<T>(call.Key, answer, kept);
+        call.Act = act;
         await http.RequestServices.GetRequiredService<IMediator>().Send(command, http.RequestAborted);
         return act.Answer!;
     }

@@ -22,6 +22,9 @@ public sealed class Answer(int status, byte[] json, string? location = null, str
     /// <summary>Of what is shown, with its quotes.</summary>
     public string? ETag => eTag;
 
+    /// <summary>Whether it was given before, to the same request.</summary>
+    public bool IsReplayed { get; init; }
+
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -29,6 +32,7 @@ public sealed class Answer(int status, byte[] json, string? location = null, str
         response.StatusCode = status;
         if (location is not null) response.Headers.Location = location;
         if (eTag is not null) response.Headers.ETag = eTag;
+        if (IsReplayed) response.Headers["Idempotent-Replayed"] = "true";
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = json.Length;
         return response.Body.WriteAsync(json, httpContext.RequestAborted).AsTask();

@@ -40,6 +40,9 @@ public sealed class Call
     /// <summary>The open session, or null outside an act.</summary>
     public Session? Session { get; set; }
 
+    /// <summary>The key that the caller gave to the request; null where none was given.</summary>
+    public RequestKey? Key { get; set; }
+
     /// <summary>What its command is answered with; null where no endpoint asked for an answer.</summary>
     public Act? Act { get; set; }
 }
@@ -137,10 +140,14 @@ internal sealed class InTransaction<TRequest, TResponse>(Call call, ITransaction
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (call.Session is { } open) return open.Nested(() => next());
-        return transactions.Run(call.Caller, async session =>
+        return call.Act is Act<TResponse> act
+            ? act.Once(call, transactions, () => Run(session => act.Run(session, () => next())))
+            : Run(_ => next());
+
+        Task<TResponse> Run(Func<Session, Task<TResponse>> inside) => transactions.Run(call.Caller, async session =>
         {
             call.Session = session;
-            try { return call.Act is Act<TResponse> act ? await act.Run(() => next()) : await next(); }
+            try { return await inside(session); }
             finally { call.Session = null; }
         }, cancellationToken);
     }

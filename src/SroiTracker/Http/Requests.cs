@@ -29,6 +29,7 @@ public static class Requests
         try
         {
             var json = kept.GetBuffer().AsSpan(0, (int)kept.Length);
+            http.RequestServices.GetRequiredService<Call>().Key?.Covers(json);
             // Files that Windows wrote begin with a byte order mark; it says nothing.
             if (json.StartsWith(Encoding.UTF8.Preamble)) json = json[Encoding.UTF8.Preamble.Length..];
             var body = JsonSerializer.Deserialize<T>(json, Json.Incoming) ?? throw new RefusedException(Refusals.BodyMalformed.At("1:1"));

@@ -24,7 +24,7 @@ public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<Re
         {
             var (placement, first) = reported;
             return first ? http.Created($"/api/v1/placements/{placement.Id}", placement.Version, placement) : http.Answer(placement, placement.Version);
-        }));
+        })).NeedsKey();
 
     internal sealed class Validator : AbstractValidator<ReportPlacement>
     {

@@ -16,6 +16,7 @@ public sealed class ServiceKey
     private readonly byte[] _pseudonyms;
     private readonly byte[] _cursors;
     private readonly byte[] _contents;
+    private readonly byte[] _requests;
     private readonly byte[] _proof;
 
     private ServiceKey(byte[] secret)
@@ -23,6 +24,7 @@ public sealed class ServiceKey
         _pseudonyms = Derive(secret, "pseudonym");
         _cursors = Derive(secret, "cursor");
         _contents = Derive(secret, "content");
+        _requests = Derive(secret, "request");
         _proof = Derive(secret, "proof");
     }
 
@@ -36,6 +38,9 @@ public sealed class ServiceKey
     /// A keyed hash over the content of a report: without the key nobody finds by trying what a removal blanked.
     /// </summary>
     public byte[] HashContent(string content) => HMACSHA256.HashData(_contents, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>A keyed hash over the body of a request, by which it is known again: the pseudonym in it can't be found by trying.</summary>
+    public byte[] HashRequest(ReadOnlySpan<byte> body) => HMACSHA256.HashData(_requests, body);
 
     /// <summary>A keyed hash over a cursor's content, 16 bytes.</summary>
     public byte[] Seal(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_cursors, content)[..16];

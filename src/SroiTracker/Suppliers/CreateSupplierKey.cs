@@ -7,7 +7,8 @@ using SroiTracker.Http;
 namespace SroiTracker.Suppliers;
 
 /// <summary>A key of a supplier as it is shown, once.</summary>
-public sealed record SupplierKey(Guid Id, string Prefix, string Key, string Name, DateTimeOffset? ExpiresAt);
+/// <param name="Key">Null where the request that made it is repeated.</param>
+public sealed record SupplierKey(Guid Id, string Prefix, string? Key, string Name, DateTimeOffset? ExpiresAt);
 
 /// <summary>Gives a supplier an API key.</summary>
 [For(Role.Officer)]
@@ -18,7 +19,10 @@ public sealed record CreateSupplierKey(Guid SupplierId, string? Name, DateTimeOf
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/suppliers/{id:guid}/keys", async (HttpContext http, Guid id) =>
     {
         var body = await http.Body<Body>();
-        return await http.Act(new CreateSupplierKey(id, body.Name, body.ExpiresAt), key => http.Created($"/api/v1/suppliers/{id}/keys/{key.Id}", 1, key));
+        return await http.Act(new CreateSupplierKey(id, body.Name, body.ExpiresAt), Made, key => Made(key with { Key = null }));
+
+        // Shown once: whoever repeats the request gets to know which key it made, not the key.
+        Answer Made(SupplierKey key) => http.Created($"/api/v1/suppliers/{id}/keys/{key.Id}", 1, key);
     });
 
     internal sealed class Validator : AbstractValidator<CreateSupplierKey>

@@ -20,11 +20,11 @@ internal sealed class OperationWriter
     public OperationWriter(OpenApiDocument document, Schemas schemas)
     {
         (_document, _schemas) = (document, schemas);
-        Header("API-Version", "Version of the API: major, minor, patch.", new() { Type = JsonSchemaType.String, Pattern = @"^1\.\d+\.\d+$" });
-        Header("ETag", "The version of what is shown, for If-Match.", new() { Type = JsonSchemaType.String, Pattern = "^\"v\\d+\"$" });
-        Header("Location", "Where what was made can be read.", new() { Type = JsonSchemaType.String, Format = "uri-reference" });
-        Header("Retry-After", "Seconds to wait.", new() { Type = JsonSchemaType.Integer });
-        Header("WWW-Authenticate", "Bearer.", new() { Type = JsonSchemaType.String });
+        Header("API-Version", new() { Type = JsonSchemaType.String, Pattern = @"^1\.\d+\.\d+$" });
+        Header("ETag", new() { Type = JsonSchemaType.String, Pattern = "^\"v\\d+\"$" });
+        Header("Location", new() { Type = JsonSchemaType.String, Format = "uri-reference" });
+        Header("Retry-After", new() { Type = JsonSchemaType.Integer });
+        Header("WWW-Authenticate", new() { Type = JsonSchemaType.String });
     }
 
     public OpenApiOperation Of(Operation operation)
@@ -61,14 +61,14 @@ internal sealed class OperationWriter
                 Name = "cursor", In = ParameterLocation.Query, Description = Words.OfParameter(operation, "cursor"), Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Za-z0-9_-]+$" },
             };
         if (operation.Method == "PUT")
-            yield return Asked("If-Match", true, "The ETag of the version that you saw.", new() { Type = JsonSchemaType.String, Pattern = "^\"v\\d+\"$" });
+            yield return Asked("If-Match", true, new() { Type = JsonSchemaType.String, Pattern = "^\"v\\d+\"$" });
         if (operation.Method == "POST")
-            yield return Asked("Idempotency-Key", false, "Made by you for this one request: sent again, it is not done again.", new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 64, Pattern = "^[!-~]+$" });
-        yield return Asked("Accept-Language", false, "Language of sentences: nl (usual) or en.", new() { Type = JsonSchemaType.String });
+            yield return Asked("Idempotency-Key", false, new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 64, Pattern = "^[!-~]+$" });
+        yield return Asked("Accept-Language", false, new() { Type = JsonSchemaType.String });
     }
 
-    private static OpenApiParameter Asked(string name, bool needed, string description, OpenApiSchema schema) =>
-        new() { Name = name, In = ParameterLocation.Header, Required = needed, Description = description, Schema = schema };
+    private static OpenApiParameter Asked(string name, bool needed, OpenApiSchema schema) =>
+        new() { Name = name, In = ParameterLocation.Header, Required = needed, Description = Words.OfHeader(name), Schema = schema };
 
     private static bool IsNeeded(ParameterInfo parameter) =>
         Nullable.GetUnderlyingType(parameter.ParameterType) is null && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull;
@@ -126,8 +126,8 @@ internal sealed class OperationWriter
         return names.ToDictionary(n => n, n => (IOpenApiHeader)new OpenApiHeaderReference(n, _document));
     }
 
-    private void Header(string name, string description, OpenApiSchema schema) =>
-        _document.AddComponent<IOpenApiHeader>(name, new OpenApiHeader { Description = description, Schema = schema });
+    private void Header(string name, OpenApiSchema schema) =>
+        _document.AddComponent<IOpenApiHeader>(name, new OpenApiHeader { Description = Words.OfHeader(name), Required = true, Schema = schema });
 
     private static string Told(int status) => status switch
     {

@@ -64,12 +64,12 @@ internal sealed class Schemas(OpenApiDocument document, BodyLimits limits)
         {
             Type = JsonSchemaType.String, MinLength = 16, MaxLength = 128, Pattern = "^(?=.*[A-Za-z])(?=.*[0-9])[A-Za-z0-9_-]+$", WriteOnly = true,
         },
-        _ when type == typeof(Euros) => Named(type, "Euros", () => Whole(
+        _ when type == typeof(Euros) => Named(type, "Euros", () => Whole(type,
             ("amount", new() { Type = JsonSchemaType.Number, Minimum = "-100000000000000", Maximum = "100000000000000" }),
             ("currency", new() { Type = JsonSchemaType.String, Enum = ["EUR"] }))),
-        _ when type == typeof(Money) => Named(type, "Money", () => Whole(
+        _ when type == typeof(Money) => Named(type, "Money", () => Whole(type,
             ("amount", new() { Type = JsonSchemaType.Number }), ("currency", new() { Type = JsonSchemaType.String, Pattern = "^[A-Z]{3}$" }))),
-        _ when type == typeof(OrganisationIdentifier) => Named(type, "OrganisationIdentifier", () => Whole(
+        _ when type == typeof(OrganisationIdentifier) => Named(type, "OrganisationIdentifier", () => Whole(type,
             ("scheme", new() { Type = JsonSchemaType.String, MinLength = 4, MaxLength = 32 }), ("id", new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 64 }))),
         _ => null,
 
@@ -135,11 +135,15 @@ internal sealed class Schemas(OpenApiDocument document, BodyLimits limits)
         return own;
     }
 
-    private static OpenApiSchema Whole(params (string Name, OpenApiSchema Schema)[] properties) => new()
+    private static OpenApiSchema Whole(Type type, params (string Name, OpenApiSchema Schema)[] properties)
     {
-        Type = JsonSchemaType.Object, Properties = properties.ToDictionary(p => p.Name, p => (IOpenApiSchema)p.Schema),
-        Required = properties.Select(p => p.Name).ToHashSet(), AdditionalPropertiesAllowed = false,
-    };
+        foreach (var (name, schema) in properties) schema.Description = OpenApi.Words.Of(type, name);
+        return new()
+        {
+            Type = JsonSchemaType.Object, Properties = properties.ToDictionary(p => p.Name, p => (IOpenApiSchema)p.Schema),
+            Required = properties.Select(p => p.Name).ToHashSet(), AdditionalPropertiesAllowed = false,
+        };
+    }
 
     private static OpenApiSchema Words(Type type) => new() { Type = JsonSchemaType.String, Enum = [.. Enum.GetNames(type).Select(n => (JsonNode)n)] };
 

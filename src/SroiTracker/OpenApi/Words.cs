@@ -6,17 +6,39 @@ namespace SroiTracker.OpenApi;
 /// <summary>The one place that the document's sentences, examples and codes come from.</summary>
 internal static class Words
 {
-    /// <summary>What an operation does: a line, and what more there is to say.</summary>
-    public static (string Summary, string? Description) Of(Operation operation) => (operation.Request.Name, null);
+    /// <summary>What an operation does: a line, and what more there is to say with the Dutch word.</summary>
+    public static (string Summary, string? Description) Of(Operation operation)
+    {
+        if (Glossary.Find(operation.Id) is not { } row) return (operation.Id, null);
+        var end = row.Meaning.IndexOf(". ", StringComparison.Ordinal);
+        return (end < 0 ? row.Meaning : row.Meaning[..end], row.Sentence);
+    }
 
-    /// <summary>What a schema is.</summary>
-    public static string? Of(Type type) => null;
+    /// <summary>What a type is; of an enumeration each of its words too.</summary>
+    public static string? Of(Type type)
+    {
+        var sentence = Glossary.Find(NameOf(type))?.Sentence;
+        return !type.IsEnum ? sentence
+            : string.Join('\n', [sentence, "", .. Enum.GetNames(type).Select(word => $"- `{word}`: {Glossary.Find($"{type.Name}.{word}")?.Sentence}")]);
+    }
 
     /// <summary>What a property means, by the type that declares it and its name in C#.</summary>
-    public static string? Of(Type type, string property) => null;
+    public static string? Of(Type type, string property)
+    {
+        var name = char.ToLowerInvariant(property[0]) + property[1..];
+        return Glossary.Find($"{NameOf(type)}.{name}", name)?.Sentence;
+    }
 
     /// <summary>What a parameter in the path or the query of an operation means.</summary>
-    public static string? OfParameter(Operation operation, string parameter) => null;
+    public static string? OfParameter(Operation operation, string parameter)
+    {
+        var steps = operation.Path.Split('/');
+        var place = Array.IndexOf(steps, $"{{{parameter}}}");
+        return (place < 0 ? Glossary.Find($"{operation.Id}?{parameter}", "?" + parameter, parameter) : Glossary.Find($"{steps[place - 1]}/{steps[place]}"))?.Sentence;
+    }
+
+    /// <summary>What a header means, of a request or of an answer.</summary>
+    public static string? OfHeader(string name) => Glossary.Find(name)?.Sentence;
 
     /// <summary>A body to send; null where there is none.</summary>
     public static JsonNode? RequestExample(Operation operation) => null;
@@ -26,4 +48,7 @@ internal static class Words
 
     /// <summary>Everything that an operation refuses: what any of its kind does, and what its Map names.</summary>
     public static IEnumerable<Refusal> CodesOf(Operation operation) => CommonCodes.Of(operation).Concat(operation.Refused).Distinct();
+
+    // "CreateSupplierKeyBody" of a body inside its operation, as the document calls it.
+    private static string NameOf(Type type) => type.DeclaringType is { IsAbstract: false } within ? within.Name + type.Name : type.Name;
 }

@@ -44,6 +44,11 @@ public static partial class Refusals
     public static readonly Refusal KeySupplier = new("key.supplier", BadInput, "Een sleutel met de rol Supplier hoort bij één leverancier, een andere bij geen.", "A key with the role Supplier belongs to one supplier, any other to none.");
     public static readonly Refusal SupplierShared = new("supplier.shared", NoRight, "Deze leverancier werkt ook voor opdrachtgevers buiten uw bereik: een beheerder wijzigt de gegevens.", "This supplier works for buyers outside your scope too: an administrator changes what is known of it.");
     public static readonly Refusal KeySupplierShared = new("key.supplier-shared", NoRight, "Deze leverancier werkt ook voor opdrachtgevers buiten uw bereik: een beheerder gaat over de sleutels.", "This supplier works for buyers outside your scope too: an administrator sees to its keys.");
+    public static readonly Refusal KeyExpiry = new("key.expiry", BadInput, "Een sleutel verloopt op een later moment dan nu.", "A key expires at a later moment than now.");
+    public static readonly Refusal KeyOverlap = new("key.overlap", BadInput, "De oude sleutel werkt nog 0 tot en met {0} dagen; noem daarbij welke sleutel vervangen wordt.", "The old key goes on for 0 through {0} days; name the key that is replaced with it.");
+    public static readonly Refusal KeyReplacesUnknown = new("key.replaces-unknown", BadInput, "De sleutel die vervangen wordt bestaat niet, verliep of is ingetrokken.", "The key to be replaced does not exist, expired or was revoked.");
+    public static readonly Refusal KeyUnknown = new("key.unknown", BadInput, "Er is geen sleutel met dit id of begin die nog geldt.", "There is no valid key with this id or prefix.");
+    public static readonly Refusal KeyAmbiguous = new("key.ambiguous", BadInput, "Meer sleutels hebben dit begin; noem het id: {0}.", "More keys have this prefix; name the id: {0}.");
     public static readonly Refusal PrincipalUnknown = new("principal.unknown", BadInput, "Deze principal bestaat niet, of heeft een andere rol, reikwijdte of soort.", "This principal does not exist, or has another role, scope or kind.");
     public static readonly Refusal BootstrapKeyShort = new("bootstrap-key.short", Failure, "Authentication:BootstrapKey heeft minstens 32 tekens nodig.", "Authentication:BootstrapKey needs at least 32 characters.");
 

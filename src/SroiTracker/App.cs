@@ -45,6 +45,7 @@ public static class App
         services.AddPipeline();
         services.AddHostedService<Recalculator>();
         services.AddSingleton<ApiKeys>();
+        services.AddHostedService<KeyUse>();
         services.AddSingleton<Paging>();
         ApiDocument.Add(services);
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
@@ -71,6 +72,7 @@ public static class App
         GetSupplier.Map(api);
         ChangeSupplier.Map(api);
         CreateSupplierKey.Map(api);
+        ListSupplierKeys.Map(api);
         RevokeSupplierKey.Map(api);
         ListTarieven.Map(api);
         GetTarief.Map(api);

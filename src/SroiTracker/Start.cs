@@ -35,8 +35,8 @@ public static class Start
         {
             if (await session.QueryOne<long>(CountKeysSql) > 0) return null;
             var made = configured is null ? ApiKeys.Make() : ApiKeys.From(configured);
-            var principal = await ApiKeys.AddPrincipal(session, "administrator", isPerson: true, [new(Role.Administrator, null, null)]);
-            await ApiKeys.Add(session, principal, made, "bootstrap", null);
+            var principal = await PrincipalStore.Add(session, "administrator", isPerson: true, [new(Role.Administrator, null, null)]);
+            await KeyStore.Add(session, principal, made, "bootstrap", null);
             session.Record("key.created", "keys/bootstrap", null, new { made.Prefix });
             return configured is null ? made.Text : null;
         }, token);

@@ -47,7 +47,7 @@ internal sealed class DemoStory(IServiceProvider services, CancellationToken tok
         }), token);
 
         var supplierId = contract.Suppliers[0].Id;
-        var supplierKey = await As(officer).Send(new CreateSupplierKey(supplierId, "demo supplier", null), token);
+        var supplierKey = await As(officer).Send(new CreateSupplierKey(supplierId, new("demo supplier", null, null, null)), token);
         var supplier = await Known(supplierKey.Key!);
         PlacementView? waiting = null;
         foreach (var line in Placements(contract.Id))

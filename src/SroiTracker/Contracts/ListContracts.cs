@@ -69,8 +69,7 @@ public sealed record ListContracts(PortfolioFilter Filter, Guid After, int Take)
     }
 
     private const string SelectBuyersSql = $$"""
-        SELECT b.organisationId AS buyerId FROM RoleGrant g JOIN OrganisationBranch b ON b.ancestorId = g.organisationId
-        WHERE @callerScoped = 1 AND g.principalId = @callerPrincipal AND @callerSupplier IS NULL
+        SELECT b.organisationId AS buyerId FROM OrganisationBranch b WHERE b.ancestorId IN @callerBranches AND @callerScoped = 1 AND @callerSupplier IS NULL
         UNION SELECT m.buyerId {{Scope.Mandated}} ORDER BY buyerId {page}
         """;
 

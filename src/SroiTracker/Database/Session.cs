@@ -36,8 +36,8 @@ public sealed class Session
         prepared = connection as PreparedConnection;
     }
 
-    /// <summary>Who acts.</summary>
-    public Caller Caller { get; }
+    /// <summary>Who acts, with the roles that the open request is for.</summary>
+    public Caller Caller { get; private set; }
 
     /// <summary>The instant of the act, the same throughout it, in whole milliseconds, UTC.</summary>
     public DateTimeOffset Now { get; }
@@ -128,6 +128,15 @@ public sealed class Session
         finally { depth--; }
     }
 
+    /// <summary>A part of the act that is done with fewer of the caller's roles.</summary>
+    internal async Task<T> As<T>(Caller narrower, Func<Task<T>> act)
+    {
+        var was = Caller;
+        Caller = narrower;
+        try { return await act(); }
+        finally { Caller = was; }
+    }
+
     internal Task Save(string name) => Execute(prepared is null ? $"SAVE TRANSACTION {name}" : $"SAVEPOINT {name}");
 
     // SQL Server has no release: a savepoint goes with its transaction.
@@ -168,7 +177,7 @@ public sealed class Session
         // Outside its transaction a statement would commit by itself.
         Lost |= prepared is { InTransaction: false };
         if (Lost) throw new RefusedException(Refusals.StorageUnavailable);
-        var statement = Statement.Of(sql, Engine);
+        var statement = Statement.Of(sql, Engine, Caller);
         if (prepared is not null) prepared.Upcoming = statement;
         return new(statement.Text, statement.Bind(parameters, this), transaction, cancellationToken: Token);
     }

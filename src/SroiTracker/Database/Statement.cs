@@ -16,31 +16,46 @@ public enum Engine { Sqlite, SqlServer }
 /// </summary>
 sealed class Statement
 {
-    // What a text may ask of its caller: the supplier (NULL on the buyers' side), whether it is bound to branches, who it is, on which day.
-    const string Supplier = "callerSupplier", Scoped = "callerScoped", Principal = "callerPrincipal", Today = "callerToday";
+    // What a text may ask of its caller: the supplier (NULL on the buyers' side), whether it is bound to branches, to which, and in
+    // which it acts as an officer; who it is; on which day.
+    const string Supplier = "callerSupplier", Scoped = "callerScoped", Branches = "callerBranches", Holders = "callerHolders", Principal = "callerPrincipal", Today = "callerToday";
 
     static readonly ConcurrentDictionary<string, Statement>[] Known = [new(), new()];
+    static readonly ConcurrentDictionary<(string, Engine, int, int), Statement> KnownForMany = new();
 
-    readonly bool namesSupplier, namesScope, namesToday;
+    readonly bool namesSupplier, namesScope, namesBranches, namesHolders, namesPrincipal, namesToday;
     // Nearly every text is only ever used with parameters of one type.
     volatile Writer? writer;
 
-    Statement(string sql, Engine engine)
+    Statement(string sql, Engine engine, int branches = 1, int holders = 1)
     {
-        Text = WithPage(sql, engine);
-        namesSupplier = sql.Contains("@" + Supplier, StringComparison.Ordinal);
-        namesScope = sql.Contains("@" + Scoped, StringComparison.Ordinal);
-        namesToday = sql.Contains("@" + Today, StringComparison.Ordinal);
+        Text = Spread(Spread(WithPage(sql, engine), Branches, branches), Holders, holders);
+        namesSupplier = Names(Supplier);
+        namesScope = Names(Scoped);
+        namesBranches = Names(Branches);
+        namesHolders = Names(Holders);
+        namesPrincipal = Names(Principal);
+        namesToday = Names(Today);
+
+        bool Names(string parameter) => sql.Contains("@" + parameter, StringComparison.Ordinal);
     }
 
     /// <summary>The text for the engine.</summary>
     public string Text { get; }
 
-    public static Statement Of(string sql, Engine engine)
+    /// <summary>The statement of a text; one for each length of the caller's lists, where the text names them.</summary>
+    public static Statement Of(string sql, Engine engine, Caller caller)
     {
         var known = Known[(int)engine];
-        return known.TryGetValue(sql, out var statement) ? statement : known.GetOrAdd(sql, new Statement(sql, engine));
+        if (!known.TryGetValue(sql, out var statement)) statement = known.GetOrAdd(sql, new Statement(sql, engine));
+        var (branches, holders) = (caller.Branches.Count, caller.Holders.Count);
+        return branches == 1 && holders == 1 || !statement.namesBranches && !statement.namesHolders ? statement
+            : KnownForMany.GetOrAdd((sql, engine, branches, holders), static key => new(key.Item1, key.Item2, key.Item3, key.Item4));
     }
+
+    // As Dapper spreads lists, but once for each text, which then stays prepared.
+    static string Spread(string text, string list, int length) => text.Replace(
+        "IN @" + list, $"IN ({string.Join(", ", Enumerable.Range(1, length).Select(n => $"@{list}{n}"))})", StringComparison.Ordinal);
 
     /// <summary>The text with <c>{page}</c> in the words of the engine.</summary>
     public static string WithPage(string sql, Engine engine) => sql.Replace(
@@ -48,7 +63,7 @@ sealed class Statement
 
     /// <summary>The parameters for one execution.</summary>
     public SqlMapper.IDynamicParameters? Bind(object? values, Session session) =>
-        values is null && !namesSupplier && !namesScope && !namesToday ? null : new Parameters(this, values, session);
+        values is null && !namesSupplier && !namesScope && !namesBranches && !namesHolders && !namesPrincipal && !namesToday ? null : new Parameters(this, values, session);
 
     sealed class Parameters(Statement statement, object? values, Session session) : SqlMapper.IDynamicParameters
     {
@@ -60,11 +75,13 @@ sealed class Statement
             if (statement.namesSupplier) AddId(command, Supplier, caller.SupplierId);
             if (statement.namesScope)
             {
-                AddId(command, Principal, caller.PrincipalId);
                 var scoped = command.CreateParameter();
                 (scoped.ParameterName, scoped.DbType, scoped.Value) = (Scoped, DbType.Int32, caller.IsScoped ? 1 : 0);
                 command.Parameters.Add(scoped);
             }
+            if (statement.namesBranches) AddIds(command, Branches, caller.Branches);
+            if (statement.namesHolders) AddIds(command, Holders, caller.Holders);
+            if (statement.namesPrincipal) AddId(command, Principal, caller.PrincipalId);
             if (statement.namesToday)
             {
                 var today = command.CreateParameter();
@@ -77,6 +94,13 @@ sealed class Statement
         }
 
         static readonly ConcurrentDictionary<string, string> Signed = new();
+
+        static void AddIds(IDbCommand command, string name, IReadOnlyList<Guid> ids)
+        {
+            for (var i = 0; i < ids.Count; i++) AddId(command, Numbered.GetOrAdd((name, i + 1), static item => item.Name + item.Number), ids[i]);
+        }
+
+        static readonly ConcurrentDictionary<(string Name, int Number), string> Numbered = new();
 
         static void AddId(IDbCommand command, string name, Guid? id)
         {
@@ -107,7 +131,7 @@ sealed class Statement
         {
             Type = type;
             var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public);
-            if (Array.Exists(properties, p => p.Name is Supplier or Scoped or Principal or Today))
+            if (Array.Exists(properties, p => p.Name is Supplier or Scoped or Branches or Holders or Principal or Today))
                 throw new ArgumentException("What is of the caller is the session's, no parameter of its own.");
             ours = [.. from property in properties
                        let items = ItemsOf(property.PropertyType)

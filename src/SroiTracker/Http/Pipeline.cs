@@ -110,13 +110,24 @@ internal sealed class Measure<TRequest, TResponse> : IPipelineBehavior<TRequest,
     }
 }
 
-/// <summary>Refuses who has none of the request's roles, before anything is read.</summary>
+/// <summary>Refuses who has none of the request's roles, before anything is read; the others go on with these roles only.</summary>
 internal sealed class WhoMay<TRequest, TResponse>(Call call) : IPipelineBehavior<TRequest, TResponse>
 {
     private static readonly Role[] Roles = [.. typeof(TRequest).GetCustomAttribute<ForAttribute>()?.Roles ?? []];
 
-    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
-        call.Caller.Has(Roles) ? next() : throw new RefusedException(Refusals.RoleMissing);
+    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var caller = call.Caller.As(Roles) ?? throw new RefusedException(Refusals.RoleMissing);
+        return ReferenceEquals(caller, call.Caller) ? next() : With(caller, next);
+    }
+
+    private async Task<TResponse> With(Caller caller, RequestHandlerDelegate<TResponse> next)
+    {
+        var was = call.Caller;
+        call.Caller = caller;
+        try { return call.Session is { } open ? await open.As(caller, () => next()) : await next(); }
+        finally { call.Caller = was; }
+    }
 }
 
 /// <summary>Judges the form of a request: all objections at once, with their places.</summary>

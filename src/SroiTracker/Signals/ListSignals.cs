@@ -141,7 +141,7 @@ public sealed record ListSignals(SignalKind? Kind, Guid? ContractId, byte[]? Aft
         ("contract", "AND p.contractId = @contractId"),
         // The same as the scope says, put so that these buyers are found first.
         ("scoped", $"""
-            AND p.buyerId IN (SELECT b.organisationId FROM RoleGrant g JOIN OrganisationBranch b ON b.ancestorId = g.organisationId WHERE g.principalId = @callerPrincipal
+            AND p.buyerId IN (SELECT b.organisationId FROM OrganisationBranch b WHERE b.ancestorId IN @callerBranches
                 UNION SELECT m.buyerId {Scope.Mandated})
             """));
     private const string SelectPlansSql = """

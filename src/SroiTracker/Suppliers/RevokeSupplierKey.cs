@@ -20,8 +20,8 @@ public sealed record RevokeSupplierKey(Guid SupplierId, Guid KeyId) : ICommand<b
         public async Task<bool> Handle(RevokeSupplierKey request, CancellationToken cancellationToken)
         {
             if (await SupplierStore.Find(session, request.SupplierId) is null) throw new RefusedException(Refusals.NotFoundHere);
-            await SupplierStore.RefuseShared(session, request.SupplierId, Refusals.KeySupplierShared);
-            if (!await ApiKeys.Revoke(session, request.KeyId, request.SupplierId))
+            await SupplierStore.RefuseBorrowed(session, request.SupplierId, Refusals.KeySupplierShared);
+            if (await KeyStore.OfSupplier(session, request.SupplierId, request.KeyId) is not { } key || !await KeyStore.Revoke(session, key.Id))
                 throw new RefusedException(Refusals.NotFoundHere);
             session.Record("key.revoked", $"suppliers/{request.SupplierId}/keys/{request.KeyId}", request.SupplierId, new { request.KeyId });
             return true;

@@ -48,6 +48,16 @@ public static class SupplierStore
         if (await session.QueryOne<long>(CountOutsideSql, new { id }) > 0) throw new RefusedException(refusal);
     }
 
+    /// <summary>
+    /// A key of a supplier may be seen and taken back by each buyer that it works for: what it opens is theirs too. Who
+    /// acts by a mandate does neither.
+    /// </summary>
+    /// <exception cref="RefusedException">None of its contracts is of a buyer of the caller's own (403).</exception>
+    public static async Task RefuseBorrowed(Session session, Guid id, Refusal refusal)
+    {
+        if (await session.QueryOne<Guid?>(SelectOwnSql, new { id }) is null) throw new RefusedException(refusal);
+    }
+
     private static async Task RefuseTaken(Session session, OrganisationIdentifier? identifier, Guid id)
     {
         if (identifier is not null && await WithIdentifier(session, identifier) is { } other && other != id)
@@ -55,6 +65,7 @@ public static class SupplierStore
     }
 
     private const string SelectSql = $"SELECT s.id, s.name, s.scheme, s.identifier, s.version FROM Supplier s WHERE s.id = @id AND {Scope.Supplier}";
+    private const string SelectOwnSql = $"SELECT s.id FROM Supplier s WHERE s.id = @id AND {Scope.OwnSupplier}";
     private const string SelectByIdentifierSql = "SELECT id FROM Supplier WHERE scheme = @scheme AND identifier = @identifier";
     private const string CountOutsideSql = $"""
         SELECT COUNT(*) FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id

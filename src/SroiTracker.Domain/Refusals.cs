@@ -50,6 +50,8 @@ public static partial class Refusals
     public static readonly Refusal KeyUnknown = new("key.unknown", BadInput, "Er is geen sleutel met dit id of begin die nog geldt.", "There is no valid key with this id or prefix.");
     public static readonly Refusal KeyAmbiguous = new("key.ambiguous", BadInput, "Meer sleutels hebben dit begin; noem het id: {0}.", "More keys have this prefix; name the id: {0}.");
     public static readonly Refusal PrincipalUnknown = new("principal.unknown", BadInput, "Deze principal bestaat niet, of heeft een andere rol, reikwijdte of soort.", "This principal does not exist, or has another role, scope or kind.");
+    public static readonly Refusal PrincipalSupplier = new("principal.supplier", BadInput, "Een principal handelt voor één leverancier, of voor opdrachtgevers: nooit voor beide.", "A principal acts for one supplier, or for buyers: never for both.");
+    public static readonly Refusal PrincipalFull = new("principal.full", BadInput, "Een principal heeft hoogstens {0} rollen.", "A principal has at most {0} roles.");
     public static readonly Refusal BootstrapKeyShort = new("bootstrap-key.short", Failure, "Authentication:BootstrapKey heeft minstens 32 tekens nodig.", "Authentication:BootstrapKey needs at least 32 characters.");
 
     // -- the command line ----------------------------------------------------------------------------------------------

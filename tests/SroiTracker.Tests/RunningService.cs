@@ -80,14 +80,25 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>A supplier's system.</summary>
     public Task<HttpClient> Supplier(Guid supplierId) => With(Role.Supplier, supplierId, null, isPerson: false);
 
-    private async Task<HttpClient> With(Role role, Guid? supplierId, Guid? organisationId, bool isPerson)
+    /// <summary>A new person with these roles, each everywhere or within one branch of organisations.</summary>
+    public async Task<HttpClient> Someone(params IReadOnlyList<(Role Role, Guid? OrganisationId)> roles)
     {
-        using var scope = Services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<Call>().Caller = Caller.TheService;
-        var made = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(
-            new CreateKey(role, supplierId, organisationId, $"{role} of a test", isPerson, null), TestContext.Current.CancellationToken);
-        return With(made.Key);
+        var (client, principal) = await Principal(roles[0].Role, roles[0].OrganisationId);
+        foreach (var (role, organisationId) in roles.Skip(1)) await Send(Caller.TheService, new GrantRole(principal, role, organisationId));
+        return client;
     }
+
+    /// <summary>A new person with this role, and who that is.</summary>
+    public async Task<(HttpClient Client, Guid Id)> Principal(Role role, Guid? organisationId = null)
+    {
+        var made = await Key(role, null, organisationId, isPerson: true);
+        return (With(made.Key), made.PrincipalId);
+    }
+
+    private async Task<HttpClient> With(Role role, Guid? supplierId, Guid? organisationId, bool isPerson) => With((await Key(role, supplierId, organisationId, isPerson)).Key);
+
+    private Task<CreatedKey> Key(Role role, Guid? supplierId, Guid? organisationId, bool isPerson) =>
+        Send(Caller.TheService, new CreateKey(role, supplierId, organisationId, $"{role} of a test", isPerson, null));
 
     /// <summary>Looks into the database.</summary>
     public Task<T> Read<T>(Func<Session, Task<T>> act) =>

@@ -48,6 +48,13 @@ public sealed class Session
     /// <summary>The calendar date in the Netherlands at an instant.</summary>
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Netherlands).DateTime);
 
+    /// <summary>The instant at which a day begins in the Netherlands.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new(midnight, Netherlands.GetUtcOffset(midnight));
+    }
+
     /// <summary>Ends a read when its caller goes away; a started write is never cancelled.</summary>
     public CancellationToken Token { get; }
 

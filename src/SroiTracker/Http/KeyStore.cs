@@ -42,10 +42,20 @@ internal static class KeyStore
     /// <summary>The key with this hash that was not revoked; null where there is none.</summary>
     public static Task<KeptKey?> WithHash(Session session, byte[] hash) => session.QueryOne<KeptKey>(SelectByHashSql, new { hash });
 
-    /// <summary>The keys with this id or prefix; a prefix is for people, so that two may share it.</summary>
-    public static Task<IReadOnlyList<KeptKey>> Named(Session session, string idOrPrefix) => Guid.TryParse(idOrPrefix, out var id)
-        ? session.Query<KeptKey>(SelectSql, new { id })
-        : session.Query<KeptKey>(SelectByPrefixSql, new { prefix = idOrPrefix });
+    /// <summary>The one valid key with this id or prefix.</summary>
+    /// <exception cref="RefusedException">There is none, or more than one with the prefix.</exception>
+    public static async Task<KeptKey> Valid(Session session, string idOrPrefix)
+    {
+        var named = Guid.TryParse(idOrPrefix, out var id)
+            ? await session.Query<KeptKey>(SelectSql, new { id })
+            : await session.Query<KeptKey>(SelectByPrefixSql, new { prefix = idOrPrefix });
+        return named.Where(k => k.IsValid(session.Now)).ToList() switch
+        {
+            [var key] => key,
+            [] => throw new RefusedException(Refusals.KeyUnknown),
+            var several => throw new RefusedException(Refusals.KeyAmbiguous, string.Join(", ", several.Select(k => k.Id))),
+        };
+    }
 
     /// <summary>A key of a supplier; null where it has no such.</summary>
     public static Task<KeptKey?> OfSupplier(Session session, Guid supplierId, Guid id) => session.QueryOne<KeptKey>(SelectOfSupplierSql, new { id, supplierId });
@@ -93,7 +103,7 @@ internal static class KeyStore
     private const string FirstVersionSql = "INSERT INTO Counter (name, value) VALUES (@name, 1)";
     private const string SelectByHashSql = $"SELECT {Columns} FROM ApiKey k WHERE k.hash = @hash AND k.revokedAt IS NULL";
     private const string SelectSql = $"SELECT {Columns} FROM ApiKey k WHERE k.id = @id AND @callerSupplier IS NULL";
-    private const string SelectByPrefixSql = $"SELECT {Columns} FROM ApiKey k WHERE k.prefix = @prefix AND @callerSupplier IS NULL ORDER BY k.id";
+    internal const string SelectByPrefixSql = $"SELECT {Columns} FROM ApiKey k WHERE k.prefix = @prefix AND @callerSupplier IS NULL ORDER BY k.id";
     private const string SelectOfSupplierSql = $"""
         SELECT {Columns} FROM ApiKey k
         WHERE k.id = @id AND EXISTS (

@@ -12,6 +12,10 @@ public sealed class CommandsTests : IDisposable
     [Theory]
     [InlineData("no-such-command")]
     [InlineData("keys", "create", "--role", "Emperor", "--name", "x")]
+    [InlineData("keys", "create", "--name", "x")]
+    [InlineData("keys", "create", "--role", "Auditor", "--name", "x", "--expires", "tomorrow")]
+    [InlineData("keys", "revoke")]
+    [InlineData("keys", "rotate", "srt_01234567", "--overlap-days", "soon")]
     [InlineData("backup")]
     public async Task Wrong_use_ends_in_2(params string[] arguments)
     {
@@ -82,6 +86,58 @@ public sealed class CommandsTests : IDisposable
             Assert.Equal(1, run.Code);
             Assert.Contains("principal.unknown", run.Error, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Keys_are_made_listed_replaced_and_revoked_by_id_or_prefix()
+    {
+        var made = await Run("keys", "create", "--role", "Auditor", "--name", "auditor", "--expires", "2099-01-01");
+        var (key, principal) = (made.Output.Trim(), made.Error.Split("Principal ")[1].Split('.')[0]);
+        var list = await Run("keys", "list", "--principal", principal);
+        Assert.True(list.Code == 0, list.Error);
+        // Midnight in the Netherlands.
+        foreach (var shown in new[] { key[..12], principal, "auditor", "Auditor everywhere", "2098-12-31 23:00Z", "never" }) Assert.Contains(shown, list.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(key[..13], list.Output, StringComparison.Ordinal);
+
+        var rotated = await Run("keys", "rotate", key[..12], "--overlap-days", "0");
+        Assert.True(rotated.Code == 0, rotated.Error);
+        Assert.StartsWith("srt_", rotated.Output, StringComparison.Ordinal);
+        var next = rotated.Output[..12];
+        Assert.Equal(1, (await Run("keys", "rotate", key[..12])).Code);
+        Assert.Equal(0, (await Run("keys", "revoke", next)).Code);
+        var again = await Run("keys", "revoke", next);
+        Assert.Equal(1, again.Code);
+        Assert.Contains("key.unknown", again.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(key[..12], (await Run("keys", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("revoked", (await Run("keys", "list", "--all")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Roles_of_a_principal_are_given_and_taken_by_name_and_a_further_key_opens_them_all()
+    {
+        var made = await Run("keys", "create", "--role", "Auditor", "--name", "auditor");
+        var principal = made.Error.Split("Principal ")[1].Split('.')[0];
+        Assert.Equal(0, (await Run("keys", "grant", "--principal", principal, "--role", "Officer")).Code);
+        // A key by role alone would open more than it says.
+        Assert.Equal(1, (await Run("keys", "create", "--principal", principal, "--role", "Auditor", "--name", "second")).Code);
+        Assert.Equal(0, (await Run("keys", "create", "--principal", principal, "--name", "second")).Code);
+        var list = await Run("keys", "list", "--principal", principal);
+        Assert.Equal(2, list.Output.Split("Officer everywhere").Length - 1);
+        Assert.Equal(0, (await Run("keys", "withdraw", "--principal", principal, "--role", "Officer")).Code);
+        Assert.Equal(1, (await Run("keys", "withdraw", "--principal", principal, "--role", "Officer")).Code);
+        var supplier = await Run("keys", "grant", "--principal", principal, "--role", "Supplier");
+        Assert.Equal(1, supplier.Code);
+        Assert.Contains("principal.supplier", supplier.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Officer", (await Run("keys", "list", "--principal", principal)).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("list"), InlineData("create"), InlineData("rotate"), InlineData("revoke"), InlineData("grant"), InlineData("withdraw")]
+    public async Task Each_command_about_keys_explains_itself(string command)
+    {
+        var run = await Run("keys", command, "--help");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public class OptionsTests(RunningService service) : IClassFixture<RunningService
         using var program = SupplierProgram.Of(stage.Supplier, proxy.Address, o => (o.Product, o.AcceptLanguage) = ("MyPlanning/3.1", "nl"));
         var refused = await Assert.ThrowsAsync<SroiRefusedException>(() => program.Sroi.Placements.GetAsync(Guid.NewGuid(), Token));
         Assert.Equal("MyPlanning/3.1 SroiTracker.Client/0.1.0 | nl | Bearer srt_", Assert.Single(seen));
-        Assert.StartsWith("Hier is niets", refused.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Dit bestaat niet", refused.Detail, StringComparison.Ordinal);
     }
 
     private sealed class Written : ILoggerProvider, ILogger

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Suppliers;
 
@@ -25,7 +26,8 @@ public sealed record SupplierKeyEntry(string? Name, DateTimeOffset? ExpiresAt, G
 public sealed record CreateSupplierKey(Guid SupplierId, SupplierKeyEntry With) : ICommand<SupplierKey>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/suppliers/{id:guid}/keys", async (HttpContext http, Guid id) =>
-        await http.Act(new CreateSupplierKey(id, await http.Body<SupplierKeyEntry>()), key => Made(http, id, key), key => Made(http, id, key with { Key = null })));
+        await http.Act(new CreateSupplierKey(id, await http.Body<SupplierKeyEntry>()), key => Made(http, id, key), key => Made(http, id, key with { Key = null })))
+        .Does<CreateSupplierKey>().Takes<SupplierKeyEntry>().Gives<SupplierKey>(201).Refuses(Refusals.KeySupplierShared, Refusals.KeyExpiry, Refusals.KeyOverlap, Refusals.KeyReplacesUnknown);
 
     // Shown once: whoever repeats the request gets to know which key it made, not the key.
     private static Answer Made(HttpContext http, Guid id, SupplierKey key) => http.Created($"/api/v1/suppliers/{id}/keys/{key.Id}", 1, key);

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Suppliers;
 
@@ -21,7 +22,7 @@ public sealed record ListSupplierKeys(Guid SupplierId, Guid After, int Take) : I
         var size = Paging.Size(pageSize);
         var found = await mediator.Send(new ListSupplierKeys(id, paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, k => k.Id));
-    });
+    }).Does<ListSupplierKeys>().Gives<ListOf<ListedKey>>().Refuses(Refusals.KeySupplierShared);
 
     internal sealed class Handler(Session session) : IRequestHandler<ListSupplierKeys, IReadOnlyList<ListedKey>>
     {

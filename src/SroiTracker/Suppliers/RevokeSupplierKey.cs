@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Suppliers;
 
@@ -13,7 +14,7 @@ public sealed record RevokeSupplierKey(Guid SupplierId, Guid KeyId) : ICommand<b
     {
         await mediator.Send(new RevokeSupplierKey(id, keyId), http.RequestAborted);
         return Results.NoContent();
-    });
+    }).Does<RevokeSupplierKey>().GivesNothing().Refuses(Refusals.KeySupplierShared);
 
     internal sealed class Handler(Session session) : IRequestHandler<RevokeSupplierKey, bool>
     {

@@ -44,6 +44,7 @@ public static class App
         services.AddServiceKey(configuration);
         services.AddPipeline();
         services.AddHostedService<Recalculator>();
+        services.AddHostedService<AnswerRemover>();
         services.AddSingleton<ApiKeys>();
         services.AddHostedService<KeyUse>();
         services.AddSingleton<Paging>();

@@ -22,6 +22,7 @@ public static class Start
         if (configuration["Import:LargestFile"] is { } largest
             && !(long.TryParse(largest, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is >= 1 and <= Limits.LargestFile))
             throw new RefusedException(Refusals.SettingInvalid, "Import:LargestFile", $"1–{Limits.LargestFile}");
+        AnswerRemover.Retention(configuration);
         var transactions = services.GetRequiredService<ITransactions>();
         await services.GetRequiredService<ServiceKey>().Check(transactions, token);
         await transactions.Run(Caller.TheService, session => TariefStore.Publish(session, TariefFiles.All()), token);

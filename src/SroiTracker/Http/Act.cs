@@ -33,7 +33,7 @@ internal sealed class Act<T>(RequestKey? key, Func<T, Task<Answer>> answer, Func
         try { return await run(); }
         catch (RefusedException) when (key is not null)
         {
-            Answer = await transactions.Read(call.Caller, session => KeptAnswerStore.Find(session, key), CancellationToken.None);
+            Answer = await transactions.AnsweredBefore(call);
             if (Answer is null) throw;
             return default!;
         }
@@ -64,4 +64,32 @@ public static class Acts
         await http.RequestServices.GetRequiredService<IMediator>().Send(command, http.RequestAborted);
         return act.Answer!;
     }
+
+    /// <summary>
+    /// Keeps the answer to an act of many transactions, in one of its own. Such an act does nothing twice by itself: cut off
+    /// before this it runs again and finds everything done. The answer, or the one that was kept while it ran.
+    /// </summary>
+    internal static async Task<Answer> Keep(this HttpContext http, Answer answer)
+    {
+        var (call, transactions) = (http.RequestServices.GetRequiredService<Call>(), http.RequestServices.GetRequiredService<ITransactions>());
+        if (call.Key is not { } key) return answer;
+        try
+        {
+            return await transactions.Run(call.Caller, async session =>
+            {
+                await KeptAnswerStore.Add(session, key, answer);
+                return answer;
+            }, CancellationToken.None);
+        }
+        catch (RefusedException)
+        {
+            if (await transactions.AnsweredBefore(call) is { } before) return before;
+            throw;
+        }
+    }
+
+    /// <summary>What was answered to the same request before; null where it is the first, or has no key.</summary>
+    /// <exception cref="RefusedException"><c>idempotency.other-body</c>.</exception>
+    internal static async Task<Answer?> AnsweredBefore(this ITransactions transactions, Call call) =>
+        call.Key is { } key ? await transactions.Read(call.Caller, session => KeptAnswerStore.Find(session, key), CancellationToken.None) : null;
 }

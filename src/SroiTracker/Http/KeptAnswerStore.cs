@@ -32,6 +32,10 @@ internal static class KeptAnswerStore
             : throw new RefusedException(Refusals.IdempotencyOtherBody);
     }
 
+    /// <summary>Whether any was kept before an instant.</summary>
+    public static async Task<bool> AnyBefore(Session session, DateTimeOffset instant) =>
+        await session.QueryOne<Guid?>(SelectOldestSql, new { before = FirstIdAt(instant), take = 1 }) is not null;
+
     /// <summary>Removes the oldest of those that were kept before an instant; how many.</summary>
     public static async Task<int> RemoveBefore(Session session, DateTimeOffset instant, int most, string lease, long fence)
     {

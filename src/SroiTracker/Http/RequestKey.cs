@@ -38,6 +38,14 @@ public sealed class RequestKey
     /// <summary>Says which body was sent under the key.</summary>
     public void Covers(ReadOnlySpan<byte> body) => Body = _service.HashRequest(body);
 
+    /// <summary>The body of a file, to be read to its end; the query says what it is taken for.</summary>
+    public Stream Covering(HttpRequest request)
+    {
+        var hash = _service.HashRequest();
+        hash.AppendData(Encoding.UTF8.GetBytes(request.QueryString.Value ?? ""));
+        return new Hashed(request.Body, hash, made => Body = made);
+    }
+
     /// <summary>Whether the same body was sent before.</summary>
     public bool IsFor(byte[] body) => CryptographicOperations.FixedTimeEquals(Body, body);
 
@@ -64,6 +72,35 @@ public sealed class RequestKey
         [{ Length: > 0 and <= Longest } key] when !key.AsSpan().ContainsAnyExceptInRange('!', '~') => key,
         _ => throw new RefusedException(Refusals.IdempotencyKeyInvalid.At("@" + Header)),
     };
+
+    private sealed class Hashed(Stream body, IncrementalHash hash, Action<byte[]> made) : Stream
+    {
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await body.ReadAsync(buffer, cancellationToken);
+            hash.AppendData(buffer.Span[..read]);
+            if (read == 0) made(hash.GetCurrentHash());
+            return read;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override void Flush() { }
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) hash.Dispose();
+            base.Dispose(disposing);
+        }
+    }
 }
 
 /// <summary>On an endpoint: a request without a key is refused.</summary>

@@ -1,4 +1,5 @@
 using MediatR;
+using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 
@@ -11,16 +12,22 @@ namespace SroiTracker.Import;
 /// <param name="Body">The file; read once, to its end.</param>
 /// <param name="Format">What it should be; null goes by the content.</param>
 /// <param name="Progress">Told how many notices were taken.</param>
+/// <param name="DoneBefore">Asked when the file is read, before anything is stored: the import, if this very one was done before.</param>
 [For(Role.Officer)]
-public sealed record ImportContracts(Stream Body, NoticeFormat? Format, IProgress<int>? Progress = null) : IRequest<Guid>
+public sealed record ImportContracts(Stream Body, NoticeFormat? Format, IProgress<int>? Progress = null, Func<Task<Guid?>>? DoneBefore = null) : IRequest<Guid>
 {
     private const int Chunk = 100;
 
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/contract-imports", async (HttpContext http, IMediator mediator, Call call, Paging paging, string? format) =>
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/contract-imports", async (HttpContext http, IMediator mediator, ITransactions transactions, Call call, Paging paging, string? format) =>
     {
-        var id = await mediator.Send(new ImportContracts(http.Request.Body, NoticeFormats.Asked(format)), http.RequestAborted);
+        Answer? before = null;
+        await using var body = call.Key?.Covering(http.Request) ?? http.Request.Body;
+        var id = await mediator.Send(new ImportContracts(body, NoticeFormats.Asked(format), DoneBefore: DoneBefore), http.RequestAborted);
+        if (before is not null) return before;
         var path = $"/api/v1/contract-imports/{id}";
-        return http.Created(path, 1, await GetImport.Answer(http, mediator, call, paging, path, id, 0, GetImport.LargestPage));
+        return await http.Keep(http.Created(path, 1, await GetImport.Answer(http, mediator, call, paging, path, id, 0, GetImport.LargestPage)));
+
+        async Task<Guid?> DoneBefore() => (before = await transactions.AnsweredBefore(call)) is null ? null : Guid.Parse(before.Location![^36..]);
     });
 
     internal sealed class Handler(IMediator mediator, IConfiguration configuration) : IRequestHandler<ImportContracts, Guid>
@@ -28,6 +35,7 @@ public sealed record ImportContracts(Stream Body, NoticeFormat? Format, IProgres
         public async Task<Guid> Handle(ImportContracts request, CancellationToken cancellationToken)
         {
             await using var spool = await Spool.Take(request.Body, cancellationToken, Math.Min(Limits.LargestFile, configuration.GetValue("Import:LargestFile", Limits.LargestFile)));
+            if (request.DoneBefore is { } before && await before() is { } done) return done;
             var format = await NoticeFile.Recognise(spool, request.Format, cancellationToken);
             await using var notices = NoticeFile.Read(spool, format, cancellationToken).GetAsyncEnumerator(cancellationToken);
             Guid? id = null;

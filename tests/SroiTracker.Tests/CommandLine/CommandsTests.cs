@@ -51,6 +51,7 @@ public sealed class CommandsTests : IDisposable
     [InlineData("Authentication__BootstrapKey", "short", "Authentication:BootstrapKey")]
     [InlineData("Storage__Engine", "Oracle", "Storage:Engine")]
     [InlineData("Import__LargestFile", "much", "Import:LargestFile")]
+    [InlineData("Idempotency__RetentionHours", "23", "Idempotency:RetentionHours")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string name, string value, string named)
     {
         var run = await Run([(name, value)], "migrate");

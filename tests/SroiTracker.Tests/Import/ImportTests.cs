@@ -290,4 +290,49 @@ public sealed class ImportTests(RunningService service) : IClassFixture<RunningS
         Assert.Equal("The amount 0 EUR is a placeholder and does not count as a value.", (string?)(await Import(text, client))["items"]![0]!["warnings"]![0]!["detail"]);
         Assert.Equal("Het bedrag 0 EUR is een opvulwaarde en telt niet als waarde.", (string?)(await Import(text))["items"]![0]!["warnings"]![0]!["detail"]);
     }
+
+    [Fact]
+    public async Task An_import_that_is_repeated_under_its_key_is_answered_as_before()
+    {
+        var file = Release(NewOcid(), NewKvk());
+        using var first = await Keyed(file, "one-import");
+        var before = await service.RowCounts();
+        using var again = await Keyed(file, "one-import");
+        Assert.Equal((first.StatusCode, first.Headers.Location, first.Headers.ETag, "true"), (again.StatusCode, again.Headers.Location, again.Headers.ETag, again.Headers.GetValues("Idempotent-Replayed").Single()));
+        Assert.Equal(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        // Another file, or the same taken for something else, is another request.
+        await Keyed(Release(NewOcid(), NewKvk()), "one-import").IsRefused(409, "idempotency.other-body");
+        await Keyed(file, "one-import", "?format=ocds").IsRefused(409, "idempotency.other-body");
+        Assert.Equal(before, await service.RowCounts());
+        // Without the key it is read again, and finds everything unchanged.
+        Assert.Equal("1 0 0 1 0", Counts(await Import(file)));
+    }
+
+    [Fact]
+    public async Task An_import_that_was_refused_is_read_again_under_its_key()
+    {
+        await Keyed("{", "refused-import").Is(400);
+        await Keyed(Release(NewOcid(), NewKvk()), "refused-import").Is(201);
+    }
+
+    [Fact]
+    public async Task Imports_at_once_under_one_key_make_one_answer()
+    {
+        var file = Release(NewOcid(), NewKvk());
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            using var response = await Keyed(file, "imports-at-once");
+            return (Status: (int)response.StatusCode, Replayed: response.Headers.Contains("Idempotent-Replayed"), Location: response.Headers.Location);
+        }));
+        Assert.All(answers, a => Assert.Equal(201, a.Status));
+        Assert.Single(answers, a => !a.Replayed);
+        Assert.Single(answers.Select(a => a.Location).Distinct());
+    }
+
+    private async Task<HttpResponseMessage> Keyed(string file, string key, string format = "")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/contract-imports{format}") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(file)) };
+        request.Headers.Add("Idempotency-Key", key);
+        return await service.Administrator.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 }

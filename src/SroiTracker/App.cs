@@ -48,6 +48,7 @@ public static class App
         services.AddSingleton<ApiKeys>();
         services.AddHostedService<KeyUse>();
         services.AddSingleton<Paging>();
+        services.AddSingleton<RateLimits>();
         ApiDocument.Add(services);
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }

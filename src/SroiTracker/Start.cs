@@ -23,6 +23,7 @@ public static class Start
             && !(long.TryParse(largest, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is >= 1 and <= Limits.LargestFile))
             throw new RefusedException(Refusals.SettingInvalid, "Import:LargestFile", $"1–{Limits.LargestFile}");
         AnswerRemover.Retention(configuration);
+        services.GetRequiredService<RateLimits>();
         var transactions = services.GetRequiredService<ITransactions>();
         await services.GetRequiredService<ServiceKey>().Check(transactions, token);
         await transactions.Run(Caller.TheService, session => TariefStore.Publish(session, TariefFiles.All()), token);

@@ -17,6 +17,7 @@ internal sealed class InProcess : IAsyncDisposable
     {
         ["Urls"] = "http://127.0.0.1:0", ["ConnectionStrings:SroiTracker"] = $"Data Source={Database}",
         ["Authentication:BootstrapKey"] = "srt_the-administrator-of-the-benchmarks-012345", ["Logging:LogLevel:Default"] = "Error",
+        ["RateLimit:PerSecond"] = "1000000", ["RateLimit:Burst"] = "1000000",
     });
 
     /// <summary>May everything.</summary>

@@ -22,6 +22,9 @@ public sealed class RunningService : IAsyncLifetime
     private readonly List<HttpClient> _clients = [];
     private WebApplication? _app;
 
+    /// <summary>Settings of its own. Where none are given nobody calls too fast.</summary>
+    public Dictionary<string, string?> Settings { get; init; } = new() { ["RateLimit:PerSecond"] = "1000000", ["RateLimit:Burst"] = "1000000", ["RateLimit:FailedSignInsPerMinute"] = "1000000" };
+
     public IServiceProvider Services => _app!.Services;
 
     /// <summary>The clock; it stands at 22 November 2026, 11:00 in the Netherlands, until a test moves it.</summary>
@@ -39,7 +42,7 @@ public sealed class RunningService : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = App.Build(new Dictionary<string, string?>
+        _app = App.Build(new Dictionary<string, string?>(Settings)
         {
             ["Urls"] = "http://127.0.0.1:0",
             ["Storage:Engine"] = _storage.Engine.ToString(),

@@ -36,7 +36,14 @@ public static class Door
         var caller = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? await http.RequestServices.GetRequiredService<ApiKeys>().Find(header[7..].Trim(), http.RequestAborted)
             : null;
-        http.RequestServices.GetRequiredService<Call>().Caller = caller ?? throw new RefusedException(Refusals.KeyMissing);
+        var limits = http.RequestServices.GetRequiredService<RateLimits>();
+        if (caller is null)
+        {
+            if (header.Length > 0) limits.CountStranger(http);
+            throw new RefusedException(Refusals.KeyMissing);
+        }
+        limits.Count(http, caller);
+        http.RequestServices.GetRequiredService<Call>().Caller = caller;
         return await next(context);
     }
 

@@ -75,7 +75,7 @@ public static class Problems
         var first = refused.Objections[0];
         var number = status ?? (int)first.Refusal.Kind;
         http.Response.StatusCode = number;
-        if (number is 429 or 503) http.Response.Headers.RetryAfter = "1";
+        if (number is 429 or 503 && http.Response.Headers.RetryAfter.Count == 0) http.Response.Headers.RetryAfter = "1";
         if (number == 401) http.Response.Headers.WWWAuthenticate = "Bearer";
         var problem = new Problem(
             $"/problems/{first.Refusal.Code}", Title(number, language), number, first.Sentence(language), http.Request.Path, first.Refusal.Code,

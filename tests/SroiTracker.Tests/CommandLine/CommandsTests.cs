@@ -52,6 +52,9 @@ public sealed class CommandsTests : IDisposable
     [InlineData("Storage__Engine", "Oracle", "Storage:Engine")]
     [InlineData("Import__LargestFile", "much", "Import:LargestFile")]
     [InlineData("Idempotency__RetentionHours", "23", "Idempotency:RetentionHours")]
+    [InlineData("RateLimit__PerSecond", "0", "RateLimit:PerSecond")]
+    [InlineData("RateLimit__Burst", "many", "RateLimit:Burst")]
+    [InlineData("RateLimit__FailedSignInsPerMinute", "-1", "RateLimit:FailedSignInsPerMinute")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string name, string value, string named)
     {
         var run = await Run([(name, value)], "migrate");

@@ -98,6 +98,7 @@ public sealed class KillableService : IAsyncDisposable
         {
             ["ConnectionStrings__SroiTracker"] = $"Data Source={Database}", ["Authentication__BootstrapKey"] = AdministratorKey,
             ["Urls"] = $"http://127.0.0.1:{_port}", ["DOTNET_ENVIRONMENT"] = "Production",
+            ["RateLimit__PerSecond"] = "1000000", ["RateLimit__Burst"] = "1000000",
         },
     };
 

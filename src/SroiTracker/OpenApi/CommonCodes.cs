@@ -19,6 +19,9 @@ internal static class CommonCodes
             yield return Refusals.IfMatchMissing;
             yield return Refusals.IfMatchStale;
         }
+        if (operation.Method == "POST") yield return Refusals.IdempotencyKeyInvalid;
+        if (operation.NeedsKey) yield return Refusals.IdempotencyKeyMissing;
+        if (operation.IsRepeatable) yield return Refusals.IdempotencyOtherBody;
         if (operation.Takes is { } takes)
         {
             yield return Refusals.BodyTooLarge;
@@ -33,6 +36,8 @@ internal static class CommonCodes
                 yield return Refusals.TextUnreadable;
             }
         }
+        yield return Refusals.RateExceeded;
         yield return Refusals.StorageUnavailable;
+        if (operation.Method != "GET") yield return Refusals.StorageBusy;
     }
 }

@@ -73,6 +73,12 @@ internal sealed record Operation(string Method, string Path, MethodInfo Code, IR
     /// <summary>Who may, an Administrator always among them.</summary>
     public IReadOnlyList<Role> Roles => [.. Request.GetCustomAttribute<ForAttribute>()!.Roles.Prepend(Role.Administrator).Distinct().Order()];
 
+    /// <summary>Whether a request without an Idempotency-Key is refused.</summary>
+    public bool NeedsKey { get; } = Words.OfType<RequestKeyRequired>().Any();
+
+    /// <summary>Whether repeating it under its key is answered as before. What stores nothing is done again.</summary>
+    public bool IsRepeatable => Method == "POST" && !typeof(IQuery).IsAssignableFrom(Request);
+
     public bool IsCreation => Gives.Any(g => g.Statuses.Contains(201));
     public bool IsTagged => Method == "PUT" || IsCreation || Words.OfType<Tagged>().Any();
 }

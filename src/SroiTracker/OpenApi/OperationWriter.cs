@@ -25,6 +25,9 @@ internal sealed class OperationWriter
         Header("Location", new() { Type = JsonSchemaType.String, Format = "uri-reference" });
         Header("Retry-After", new() { Type = JsonSchemaType.Integer });
         Header("WWW-Authenticate", new() { Type = JsonSchemaType.String });
+        Header("RateLimit-Policy", new() { Type = JsonSchemaType.String, Pattern = "^\"caller\";q=\\d+;w=\\d+$" });
+        Header("RateLimit", new() { Type = JsonSchemaType.String, Pattern = "^\"caller\";r=\\d+;t=\\d+$" });
+        Header("Idempotent-Replayed", new() { Type = JsonSchemaType.String, Pattern = "^true$" }, always: false);
     }
 
     public OpenApiOperation Of(Operation operation)
@@ -63,7 +66,7 @@ internal sealed class OperationWriter
         if (operation.Method == "PUT")
             yield return Asked("If-Match", true, new() { Type = JsonSchemaType.String, Pattern = "^\"v\\d+\"$" });
         if (operation.Method == "POST")
-            yield return Asked("Idempotency-Key", false, new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 64, Pattern = "^[!-~]+$" });
+            yield return Asked("Idempotency-Key", operation.NeedsKey, new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 64, Pattern = "^[!-~]+$" });
         yield return Asked("Accept-Language", false, new() { Type = JsonSchemaType.String });
     }
 
@@ -121,13 +124,15 @@ internal sealed class OperationWriter
         List<string> names = ["API-Version"];
         if (status is 200 or 201 && operation is { IsTagged: true }) names.Add("ETag");
         if (status is 201 or 202) names.Add("Location");
+        if (status is 200 or 201 && operation is { IsRepeatable: true }) names.Add("Idempotent-Replayed");
         if (status is 401) names.Add("WWW-Authenticate");
+        else names.AddRange(["RateLimit-Policy", "RateLimit"]);
         if (status is 429 or 503) names.Add("Retry-After");
         return names.ToDictionary(n => n, n => (IOpenApiHeader)new OpenApiHeaderReference(n, _document));
     }
 
-    private void Header(string name, OpenApiSchema schema) =>
-        _document.AddComponent<IOpenApiHeader>(name, new OpenApiHeader { Description = Words.OfHeader(name), Required = true, Schema = schema });
+    private void Header(string name, OpenApiSchema schema, bool always = true) =>
+        _document.AddComponent<IOpenApiHeader>(name, new OpenApiHeader { Description = Words.OfHeader(name), Required = always, Schema = schema });
 
     private static string Told(int status) => status switch
     {

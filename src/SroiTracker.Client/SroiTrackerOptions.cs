@@ -6,7 +6,7 @@ namespace SroiTracker.Client;
 /// <summary>How to reach the service, and how long to try.</summary>
 public sealed partial class SroiTrackerOptions
 {
-    /// <summary>Where the service is: <c>https://sroi.example.nl</c>, without /api/v1. Not https only on this machine itself (localhost).</summary>
+    /// <summary>Where the service is: <c>https://sroi.example.nl</c>, with or without /api/v1. Not https only on this machine itself (localhost).</summary>
     public Uri? BaseAddress { get; set; }
 
     /// <summary>Your key, <c>srt_...</c>. Read it from a secret store; it is never logged.</summary>
@@ -34,7 +34,16 @@ public sealed partial class SroiTrackerOptions
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Where the paths of the API begin.</summary>
-    internal Uri Api => new(BaseAddress!.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/api/v1");
+    internal Uri Api
+    {
+        get
+        {
+            var address = BaseAddress!.GetLeftPart(UriPartial.Path).TrimEnd('/');
+            return new(address.EndsWith(Base, StringComparison.OrdinalIgnoreCase) ? address : address + Base);
+        }
+    }
+
+    private const string Base = "/api/v1";
 
     [GeneratedRegex(@"^[!-~]{16,}$")]
     private static partial Regex Key();
@@ -59,7 +68,6 @@ public sealed partial class SroiTrackerOptions
             {
                 if (address.Scheme != "https" && !address.IsLoopback) yield return "BaseAddress must begin with https: your key would be readable on the way.";
                 if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0) yield return "BaseAddress holds no user, query or fragment.";
-                if (address.AbsolutePath.TrimEnd('/').EndsWith("/api/v1", StringComparison.OrdinalIgnoreCase)) yield return "BaseAddress goes without /api/v1.";
             }
             if (options.ApiKey is not { } key || !Key().IsMatch(key)) yield return "ApiKey is missing or is no key: it is what was shown once when the key was made, srt_...";
             if (options.AcceptLanguage is not ("nl" or "en")) yield return "AcceptLanguage is nl or en.";

@@ -31,7 +31,7 @@ public sealed class EffortCalls
     /// <summary>One effort with its ETag and the verdict on each contract.</summary>
     public Task<Effort> GetAsync(Guid id, CancellationToken cancellationToken = default) => Answers.Of(_api.GetEffort(id, cancellationToken));
 
-    /// <summary>Your efforts in the order in which they were first reported; pages are fetched as you go on.</summary>
+    /// <summary>Your efforts by id, about in the order in which they were first reported; pages are fetched as you go on.</summary>
     /// <param name="contractId">Only those on this contract.</param>
     /// <param name="kind">Only those of this kind.</param>
     /// <param name="state">Only those that stand so on any contract.</param>

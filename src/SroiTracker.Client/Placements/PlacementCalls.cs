@@ -37,7 +37,7 @@ public sealed class PlacementCalls
     /// <summary>One placement with its ETag, its terms by date, and the verdict on each contract.</summary>
     public Task<Placement> GetAsync(Guid id, CancellationToken cancellationToken = default) => Answers.Of(_api.GetPlacement(id, cancellationToken));
 
-    /// <summary>Your placements in the order in which they were first reported; pages are fetched as you go on.</summary>
+    /// <summary>Your placements by id, about in the order in which they were first reported; pages are fetched as you go on.</summary>
     /// <param name="contractId">Only those on this contract.</param>
     /// <param name="state">Only those that stand so on any contract.</param>
     /// <param name="supplierReference">Only the one under this reference.</param>

@@ -31,7 +31,7 @@ public sealed class TeamCalls
     /// <summary>One team with its ETag, and how many people work in it on a day; null is today.</summary>
     public Task<Team> GetAsync(Guid id, DateOnly? at = null, CancellationToken cancellationToken = default) => Answers.Of(_api.GetTeam(id, at.Text(), cancellationToken));
 
-    /// <summary>Your teams in the order in which they were made; pages are fetched as you go on.</summary>
+    /// <summary>Your teams by id, about in the order in which they were made; pages are fetched as you go on.</summary>
     /// <param name="buyerId">Only those that work for this buyer.</param>
     /// <param name="at">The day on which people are counted; null is today.</param>
     /// <param name="pageSize">How many at a time, 1 to 500.</param>

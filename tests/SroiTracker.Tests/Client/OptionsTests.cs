@@ -25,7 +25,7 @@ public class OptionsTests(RunningService service) : IClassFixture<RunningService
     [InlineData("ftp://sroi.example.nl", Key, "BaseAddress")]
     [InlineData("/api/v1", Key, "BaseAddress")]
     [InlineData(null, Key, "BaseAddress")]
-    [InlineData("https://sroi.example.nl/api/v1", Key, "/api/v1")]
+    [InlineData("https://sroi.example.nl/api/v1/", Key, null)]
     [InlineData("https://user:secret@sroi.example.nl", Key, "user")]
     [InlineData("https://sroi.example.nl?x=1", Key, "query")]
     [InlineData("https://sroi.example.nl", null, "ApiKey")]
@@ -88,6 +88,18 @@ public class OptionsTests(RunningService service) : IClassFixture<RunningService
         Assert.Contains(log.Lines, l => l.Contains("/api/v1/placements", StringComparison.Ordinal));
         Assert.Contains(log.Lines, l => l.Contains("Authorization", StringComparison.Ordinal));
         Assert.All(log.Lines, l => Assert.False(l.Contains(key[4..], StringComparison.Ordinal) || l.Contains(report.Candidate!, StringComparison.Ordinal), l));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("/api/v1")]
+    [InlineData("/API/V1/")]
+    public async Task The_address_may_be_that_of_the_service_or_of_its_API(string path)
+    {
+        var stage = await PlacementStage.In(service);
+        using var program = SupplierProgram.Of(stage.Supplier, new Uri(stage.Supplier.BaseAddress!, path));
+        Assert.Equal(stage.Contract.ContractId, (await program.Sroi.Contracts.GetAsync(stage.Contract.ContractId, Token)).Id);
     }
 
     [Fact]

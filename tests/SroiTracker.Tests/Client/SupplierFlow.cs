@@ -70,7 +70,7 @@ internal static class SupplierFlow
         var second = await sroi.Placements.ReportAsync(Report(contractId, "HB-002", "2"), cancellationToken: Token);
         Assert.Equal(PlacementState.Withdrawn, (await sroi.Placements.WithdrawAsync(second.Id, 1, contractId, cancellationToken: Token)).Contracts[0].State);
 
-        Assert.Equal(["HB-001", "HB-002"], (await sroi.Placements.ListAsync(contractId, pageSize: 1, cancellationToken: Token).ToListAsync(Token)).Select(p => p.SupplierReference).ToArray());
+        Assert.Equal(["HB-001", "HB-002"], (await sroi.Placements.ListAsync(contractId, pageSize: 1, cancellationToken: Token).ToListAsync(Token)).Select(p => p.SupplierReference).Order(StringComparer.Ordinal));
         Assert.Equal("HB-002", Assert.Single(await sroi.Placements.ListAsync(state: PlacementState.Withdrawn, cancellationToken: Token).ToListAsync(Token)).SupplierReference);
         Assert.Equal(placement.Id, Assert.Single(await sroi.Placements.ListAsync(supplierReference: "HB-001", cancellationToken: Token).ToListAsync(Token)).Id);
     }

@@ -17,11 +17,11 @@ internal sealed class SupplierProgram : IDisposable
     public SroiTrackerClient Sroi { get; }
 
     /// <summary>With the key of a caller; straight to the service, or to what stands before it.</summary>
-    public static SupplierProgram Of(HttpClient caller, Uri? through = null, Action<SroiTrackerOptions>? change = null, Action<IServiceCollection>? also = null)
+    public static SupplierProgram Of(HttpClient caller, Uri? through = null, Action<SroiTrackerOptions>? change = null, Action<IServiceCollection>? also = null, Action<IHttpClientBuilder>? line = null)
     {
         var services = new ServiceCollection();
         also?.Invoke(services);
-        services.AddSroiTrackerClient(o =>
+        var http = services.AddSroiTrackerClient(o =>
         {
             o.BaseAddress = through ?? caller.BaseAddress;
             o.ApiKey = caller.DefaultRequestHeaders.Authorization!.Parameter;
@@ -29,6 +29,7 @@ internal sealed class SupplierProgram : IDisposable
             o.FirstDelay = TimeSpan.FromMilliseconds(20);
             change?.Invoke(o);
         });
+        line?.Invoke(http);
         return new(services.BuildServiceProvider());
     }
 

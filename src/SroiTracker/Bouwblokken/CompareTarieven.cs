@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using MediatR;
 using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Bouwblokken;
 
@@ -31,8 +33,9 @@ public sealed record ComparedTarieven(
 [For(Role.Officer, Role.Team, Role.Auditor, Role.Supplier)]
 public sealed record CompareTarieven(Guid Id, Guid? With) : IQuery<ComparedTarieven>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapGet("/tarieven/{id:guid}/comparison", async (HttpContext http, Guid id, Guid? with, IMediator mediator) =>
-        http.Answer(await mediator.Send(new CompareTarieven(id, with), http.RequestAborted)));
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/tarieven/{id:guid}/comparison", async (HttpContext http, Guid id, [Required] Guid? with, IMediator mediator) =>
+        http.Answer(await mediator.Send(new CompareTarieven(id, with), http.RequestAborted)))
+        .Does<CompareTarieven>().Gives<ComparedTarieven>();
 
     internal sealed class Handler(Session session, Call call) : IRequestHandler<CompareTarieven, ComparedTarieven>
     {

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Bouwblokken;
 
@@ -10,7 +11,8 @@ namespace SroiTracker.Bouwblokken;
 public sealed record GetTarief(Guid Id) : IQuery<TariefShown>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/tarieven/{id:guid}", async (HttpContext http, Guid id, IMediator mediator) =>
-        http.Answer(await mediator.Send(new GetTarief(id), http.RequestAborted), version: 1));
+        http.Answer(await mediator.Send(new GetTarief(id), http.RequestAborted), version: 1))
+        .Does<GetTarief>().Gives<TariefShown>().Tagged();
 
     internal sealed class Handler(Session session) : IRequestHandler<GetTarief, TariefShown>
     {

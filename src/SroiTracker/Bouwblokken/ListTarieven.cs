@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Placements;
 
 namespace SroiTracker.Bouwblokken;
@@ -47,7 +48,8 @@ public sealed record ListTarieven(Guid After, int Take) : IQuery<IReadOnlyList<T
         var size = Paging.Size(pageSize);
         var found = await mediator.Send(new ListTarieven(paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, t => t.Id));
-    });
+    })
+        .Does<ListTarieven>().Gives<ListOf<TariefShown>>();
 
     internal sealed class Handler(Session session) : IRequestHandler<ListTarieven, IReadOnlyList<TariefShown>>
     {

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Bouwblokken;
 
@@ -14,7 +15,8 @@ namespace SroiTracker.Bouwblokken;
 public sealed record PublishTarief(TariefEntry Entry) : ICommand<TariefShown>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/tarieven", async Task<Answer> (HttpContext http) =>
-        await http.Act(new PublishTarief(await http.Body<TariefEntry>()), tarief => http.Created($"/api/v1/tarieven/{tarief.Id}", 1, tarief)));
+        await http.Act(new PublishTarief(await http.Body<TariefEntry>()), tarief => http.Created($"/api/v1/tarieven/{tarief.Id}", 1, tarief)))
+        .Does<PublishTarief>().Takes<TariefEntry>().Gives<TariefShown>(201);
 
     internal sealed class Validator : AbstractValidator<PublishTarief>
     {

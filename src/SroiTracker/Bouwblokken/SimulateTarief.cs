@@ -4,6 +4,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Organisations;
 
 namespace SroiTracker.Bouwblokken;
@@ -35,7 +36,8 @@ public sealed record SimulateTarief(Guid TariefId, SimulateTarief.PortfolioEntry
     public sealed record PortfolioEntry(Guid? BuyerId, IReadOnlyList<Replacement>? Replacements);
 
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/tarieven/{id:guid}/simulations", async (HttpContext http, Guid id, IMediator mediator) =>
-        http.Answer(await mediator.Send(new SimulateTarief(id, await http.Body<PortfolioEntry>()), http.RequestAborted)));
+        http.Answer(await mediator.Send(new SimulateTarief(id, await http.Body<PortfolioEntry>()), http.RequestAborted)))
+        .Does<SimulateTarief>().Takes<PortfolioEntry>().Gives<PortfolioUnderTarief>();
 
     internal sealed class Validator : AbstractValidator<SimulateTarief>
     {

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Placements;
 
 namespace SroiTracker.Contracts;
@@ -29,7 +30,8 @@ public sealed record AmendContract(Guid ContractId, AmendmentEntry With) : IComm
             return http.Created($"/api/v1/contracts/{id}", version, new Amendment(
                 id, entry.FromDate!.Value, entry.Reason!, contract.Obligation, contract.Clause, [.. years.Select(y => new YearDue(y.Year, y.Target))]));
         });
-    });
+    })
+        .Does<AmendContract>().Takes<AmendmentEntry>().Gives<Amendment>(201);
 
     internal sealed class Validator : AbstractValidator<AmendContract>
     {

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -15,7 +16,8 @@ public sealed record ChangeContract(Guid Id, int Version, ContractEntry With) : 
         {
             var (contract, version) = await mediator.Send(new GetContract(id));
             return http.Answer(contract, version);
-        }));
+        }))
+        .Does<ChangeContract>().Takes<ContractEntry>().Gives<Contract>();
 
     internal sealed class Validator : AbstractValidator<ChangeContract>
     {

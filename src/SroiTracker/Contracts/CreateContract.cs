@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -14,7 +15,8 @@ public sealed record CreateContract(ContractEntry With) : ICommand<Guid>
         {
             var (contract, version) = await mediator.Send(new GetContract(id));
             return http.Created($"/api/v1/contracts/{id}", version, contract);
-        }));
+        }))
+        .Does<CreateContract>().Takes<ContractEntry>().Gives<Contract>(201);
 
     internal sealed class Validator : AbstractValidator<CreateContract>
     {

@@ -13,7 +13,8 @@ public sealed record PeopleEntry(
     int? Count, string? Bouwblok, Doelgroep? Doelgroep, DateOnly? DoelgroepSinceDate, decimal? HoursPerWeek, DateOnly? StartDate, DateOnly? EndDate, int? Months,
     bool? Permanent, AgeBand? AgeBand, IReadOnlyList<string>? Bonuses)
 {
-    private const int MostPeople = 1_000, MostMonths = 240, MostBonuses = 8;
+    internal const int MostPeople = 1_000, MostMonths = 240;
+    private const int MostBonuses = 8;
 
     /// <summary>One of them on a contract that is counted in a frame.</summary>
     /// <exception cref="RefusedException">A bouwblok or bonus that the Tarief does not have; an end before the start.</exception>

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -29,7 +30,8 @@ public sealed record GetContract(Guid Id) : IQuery<(Contract Contract, int Versi
     {
         var (contract, version) = await mediator.Send(new GetContract(id), http.RequestAborted);
         return http.Answer(contract, version);
-    });
+    })
+        .Does<GetContract>().Gives<Contract>().Tagged();
 
     internal sealed class Handler(Session session, Call call) : IRequestHandler<GetContract, (Contract, int)>
     {

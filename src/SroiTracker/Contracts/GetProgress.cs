@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -33,7 +34,8 @@ public sealed record GetProgress(Guid ContractId, DateOnly? At, DateTimeOffset? 
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}/progress",
         async (HttpContext http, Guid id, IMediator mediator, AskedDate? at, AskedInstant? knownAt) =>
-            http.Answer(await mediator.Send(new GetProgress(id, at?.Day, knownAt?.At), http.RequestAborted)));
+            http.Answer(await mediator.Send(new GetProgress(id, at?.Day, knownAt?.At), http.RequestAborted)))
+        .Does<GetProgress>().Gives<Progress>();
 
     internal sealed class Handler(Session session) : IRequestHandler<GetProgress, Progress>
     {

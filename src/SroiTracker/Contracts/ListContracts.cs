@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -22,12 +23,13 @@ public sealed record PortfolioFilter(Guid? BuyerId, Guid? SupplierId, ContractSt
 public sealed record ListContracts(PortfolioFilter Filter, Guid After, int Take) : IQuery<IReadOnlyList<ListedContract>>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts", async (
-        HttpContext http, IMediator mediator, Paging paging, Guid? buyerId, Guid? supplierId, ContractState? state, string? reference, string? text, int? pageSize) =>
+        HttpContext http, IMediator mediator, Paging paging, Guid? buyerId, Guid? supplierId, AskedWord<ContractState>? state, string? reference, string? text, int? pageSize) =>
     {
         var size = Paging.Size(pageSize);
-        var found = await mediator.Send(new ListContracts(new(buyerId, supplierId, state, reference, text), paging.After(http.Request), size + 1), http.RequestAborted);
+        var found = await mediator.Send(new ListContracts(new(buyerId, supplierId, state?.Word, reference, text), paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, c => c.Id));
-    });
+    })
+        .Does<ListContracts>().Gives<ListOf<ListedContract>>();
 
     internal static readonly FilteredSql SelectSql = new($$"""
         SELECT c.id, c.reference, c.title, c.kind, c.nature, c.parentId, c.value, c.currency, c.startDate, c.endDate,

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Placements;
 
 namespace SroiTracker.Contracts;
@@ -42,7 +43,8 @@ public sealed record ListLedger(Guid ContractId, long After, int Take, DateOnly?
         var found = await mediator.Send(new ListLedger(id, paging.AfterNumber(http.Request), size + 1, at?.Day, knownAt?.At), http.RequestAborted);
         var page = paging.Page(http.Request, found.Lines, size, l => l.Sequence);
         return http.Answer(new LedgerPage(page.Items, page.Links, found.Total, found.Others));
-    });
+    })
+        .Does<ListLedger>().Gives<LedgerPage>();
 
     internal sealed class Handler(Session session) : IRequestHandler<ListLedger, LedgerLines>
     {

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -16,7 +17,8 @@ public sealed record ContractParty(Party Supplier, string Part, DateOnly? FromDa
 public sealed record ListParties(Guid ContractId) : IQuery<IReadOnlyList<ContractParty>>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}/parties", async (HttpContext http, Guid id, IMediator mediator) =>
-        http.Answer(new ListOf<ContractParty>(await mediator.Send(new ListParties(id), http.RequestAborted), new(null))));
+        http.Answer(new ListOf<ContractParty>(await mediator.Send(new ListParties(id), http.RequestAborted), new(null))))
+        .Does<ListParties>().Gives<ListOf<ContractParty>>();
 
     internal sealed class Handler(Session session) : IRequestHandler<ListParties, IReadOnlyList<ContractParty>>
     {

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -16,7 +17,8 @@ public sealed record TurnoverStatements(IReadOnlyList<TurnoverStatement> Items, 
 public sealed record ListTurnoverStatements(Guid ContractId) : IQuery<TurnoverStatements>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}/turnover-statements", async (HttpContext http, Guid id, IMediator mediator) =>
-        http.Answer(await mediator.Send(new ListTurnoverStatements(id), http.RequestAborted)));
+        http.Answer(await mediator.Send(new ListTurnoverStatements(id), http.RequestAborted)))
+        .Does<ListTurnoverStatements>().Gives<TurnoverStatements>();
 
     internal sealed class Handler(Session session, IMediator mediator) : IRequestHandler<ListTurnoverStatements, TurnoverStatements>
     {

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -25,7 +26,8 @@ public sealed record RecordedVersion(
 public sealed record ListVersions(Guid ContractId) : IQuery<IReadOnlyList<RecordedVersion>>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}/versions", async (HttpContext http, Guid id, IMediator mediator) =>
-        http.Answer(new ListOf<RecordedVersion>(await mediator.Send(new ListVersions(id), http.RequestAborted), new(null))));
+        http.Answer(new ListOf<RecordedVersion>(await mediator.Send(new ListVersions(id), http.RequestAborted), new(null))))
+        .Does<ListVersions>().Gives<ListOf<RecordedVersion>>();
 
     internal sealed class Handler(Session session, Call call) : IRequestHandler<ListVersions, IReadOnlyList<RecordedVersion>>
     {

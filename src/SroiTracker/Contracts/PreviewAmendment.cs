@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Placements;
 
 namespace SroiTracker.Contracts;
@@ -44,7 +45,8 @@ public sealed record AmendmentPreview(
 public sealed record PreviewAmendment(Guid ContractId, AmendmentEntry With) : IQuery<AmendmentPreview>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/amendments/previews", async (HttpContext http, Guid id, IMediator mediator) =>
-        http.Answer(await mediator.Send(new PreviewAmendment(id, await http.Body<AmendmentEntry>()), http.RequestAborted)));
+        http.Answer(await mediator.Send(new PreviewAmendment(id, await http.Body<AmendmentEntry>()), http.RequestAborted)))
+        .Does<PreviewAmendment>().Takes<AmendmentEntry>().Gives<AmendmentPreview>();
 
     internal sealed class Validator : AbstractValidator<PreviewAmendment>
     {

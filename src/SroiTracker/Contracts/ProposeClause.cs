@@ -4,6 +4,7 @@ using SroiTracker.Bouwblokken;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -43,7 +44,8 @@ public sealed record ProposeClause(Guid ContractId, Guid? PolicyId) : IQuery<Pro
         var isEmpty = http.Request.ContentType is null && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true;
         var body = isEmpty ? new(null) : await http.Body<Body>();
         return http.Answer(await mediator.Send(new ProposeClause(id, body.PolicyId), http.RequestAborted));
-    });
+    })
+        .Does<ProposeClause>().Takes<Body>(needed: false).Gives<ProposedClause>();
 
     internal sealed class Handler(Session session, Call call) : IRequestHandler<ProposeClause, ProposedClause>
     {

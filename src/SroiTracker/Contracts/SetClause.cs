@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -15,7 +16,8 @@ public sealed record SetClause(Guid ContractId, int Version, ClauseEntry With) :
         {
             var (contract, version) = await mediator.Send(new GetContract(id));
             return http.Answer(contract.Clause, version);
-        }));
+        }))
+        .Does<SetClause>().Takes<ClauseEntry>().Gives<Clause>();
 
     internal sealed class Validator : AbstractValidator<SetClause>
     {

@@ -4,6 +4,7 @@ using SroiTracker.Bouwblokken;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -36,7 +37,8 @@ public sealed record ContractSimulation(
 public sealed record SimulateContract(Guid ContractId, SimulationEntry Entry) : IQuery<ContractSimulation>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/simulations", async (HttpContext http, Guid id, IMediator mediator) =>
-        http.Answer(await mediator.Send(new SimulateContract(id, await http.Body<SimulationEntry>()), http.RequestAborted)));
+        http.Answer(await mediator.Send(new SimulateContract(id, await http.Body<SimulationEntry>()), http.RequestAborted)))
+        .Does<SimulateContract>().Takes<SimulationEntry>().Gives<ContractSimulation>();
 
     internal sealed class Validator : AbstractValidator<SimulateContract>
     {

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -30,7 +31,8 @@ public sealed record StateTurnover(Guid ContractId, TurnoverEntry With) : IComma
         {
             var (_, version) = await mediator.Send(new GetContract(id));
             return http.Created($"/api/v1/contracts/{id}/turnover-statements", version, stated);
-        }));
+        }))
+        .Does<StateTurnover>().Takes<TurnoverEntry>().Gives<StatedTurnover>(201);
 
     internal sealed class Validator : AbstractValidator<StateTurnover>
     {

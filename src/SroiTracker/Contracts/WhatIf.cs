@@ -1,9 +1,12 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using MediatR;
 using SroiTracker.Bouwblokken;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Contracts;
 
@@ -30,21 +33,18 @@ public sealed record WhatIf(Guid ContractId, PeopleEntry People) : IQuery<WhatIf
     private const int UsualMonths = 12;
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}/what-if", async (
-        HttpContext http, Guid id, IMediator mediator, int? people, string? doelgroep, int? months, decimal? hoursPerWeek, AskedDate? startDate, AskedDate? endDate, AskedDate? doelgroepSinceDate) =>
+        HttpContext http, Guid id, IMediator mediator, [Range(1, PeopleEntry.MostPeople), DefaultValue(1)] int? people, [Required] AskedWord<Doelgroep>? doelgroep, [Range(1, PeopleEntry.MostMonths)] int? months, decimal? hoursPerWeek, AskedDate? startDate, AskedDate? endDate, AskedDate? doelgroepSinceDate) =>
     {
-        var asked = new PeopleEntry(people ?? 1, null, DoelgroepOf(doelgroep), doelgroepSinceDate?.Day, hoursPerWeek, startDate?.Day, endDate?.Day,
+        var asked = new PeopleEntry(people ?? 1, null, doelgroep?.Word ?? throw new RefusedException(Refusals.ValueMissing.At("?doelgroep")), doelgroepSinceDate?.Day, hoursPerWeek, startDate?.Day, endDate?.Day,
             endDate is null ? months ?? UsualMonths : months, null, null, null);
         try { return http.Answer(await mediator.Send(new WhatIf(id, asked), http.RequestAborted)); }
         catch (RefusedException refused) { throw new RefusedException([.. refused.Objections.Select(InQuery)]); }
-    });
+    })
+        .Does<WhatIf>().Gives<WhatIfAnswer>();
 
     // The people are judged as in a body; here they came as query keys.
     private static Objection InQuery(Objection objection) =>
         objection.Place is ['/', .. var name] ? objection with { Place = "?" + (name == "count" ? "people" : name) } : objection;
-
-    private static Doelgroep DoelgroepOf(string? word) => word is null ? throw new RefusedException(Refusals.ValueMissing.At("?doelgroep"))
-        : Enum.TryParse<Doelgroep>(word, out var doelgroep) && Enum.IsDefined(doelgroep) && !char.IsAsciiDigit(word[0]) ? doelgroep
-        : throw new RefusedException(Refusals.ValueInvalid.At("?doelgroep", string.Join(", ", Enum.GetNames<Doelgroep>())));
 
     internal sealed class Validator : AbstractValidator<WhatIf>
     {

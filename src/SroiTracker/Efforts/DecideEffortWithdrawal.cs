@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Placements;
 
 namespace SroiTracker.Efforts;
@@ -16,7 +17,8 @@ public sealed record DecideEffortWithdrawal([property: JsonIgnore] Guid Id, [pro
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/withdrawals/{requestId:guid}/decisions",
         async (HttpContext http, Guid id, Guid requestId) =>
-            await http.Act(await http.Body<DecideEffortWithdrawal>() with { Id = id, RequestId = requestId }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)));
+            await http.Act(await http.Body<DecideEffortWithdrawal>() with { Id = id, RequestId = requestId }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)))
+        .Does<DecideEffortWithdrawal>().Takes<DecideEffortWithdrawal>().Gives<EffortView>(201);
 
     internal sealed class Validator : AbstractValidator<DecideEffortWithdrawal>
     {

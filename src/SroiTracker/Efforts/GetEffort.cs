@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Efforts;
 
@@ -13,7 +14,8 @@ public sealed record GetEffort(Guid Id) : IQuery<EffortView>
     {
         var effort = await mediator.Send(new GetEffort(id), http.RequestAborted);
         return http.Answer(effort, effort.Version);
-    });
+    })
+        .Does<GetEffort>().Gives<EffortView>().Tagged();
 
     internal sealed class Handler(Session session) : IRequestHandler<GetEffort, EffortView>
     {

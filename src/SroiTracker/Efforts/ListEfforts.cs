@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Efforts;
 
@@ -10,17 +11,14 @@ namespace SroiTracker.Efforts;
 public sealed record ListEfforts(Guid? ContractId, EffortKind? Kind, PlacementState? State, string? SupplierReference, Guid After, int Take) : IQuery<IReadOnlyList<EffortView>>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/efforts", async (
-        HttpContext http, IMediator mediator, Paging paging, Guid? contractId, string? kind, string? state, string? supplierReference, int? pageSize) =>
+        HttpContext http, IMediator mediator, Paging paging, Guid? contractId, AskedWord<EffortKind>? kind, AskedWord<PlacementState>? state, string? supplierReference, int? pageSize) =>
     {
         var size = Paging.Size(pageSize);
         var found = await mediator.Send(
-            new ListEfforts(contractId, Word<EffortKind>(kind, "?kind"), Word<PlacementState>(state, "?state"), supplierReference, paging.After(http.Request), size + 1), http.RequestAborted);
+            new ListEfforts(contractId, kind?.Word, state?.Word, supplierReference, paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, e => e.Id));
-    });
-
-    private static T? Word<T>(string? word, string place) where T : struct, Enum => word is null ? null
-        : Enum.TryParse<T>(word, out var parsed) && Enum.IsDefined(parsed) && !char.IsAsciiDigit(word[0]) ? parsed
-        : throw new RefusedException(Refusals.ValueInvalid.At(place, string.Join(", ", Enum.GetNames<T>())));
+    })
+        .Does<ListEfforts>().Gives<ListOf<EffortView>>();
 
     // Along the efforts on a contract, a supplier's own, or all that are in scope.
     private static readonly FilteredSql SelectOnContractSql = new($$"""

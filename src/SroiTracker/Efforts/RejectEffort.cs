@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Placements;
 
 namespace SroiTracker.Efforts;
@@ -13,7 +14,8 @@ namespace SroiTracker.Efforts;
 public sealed record RejectEffort([property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, string? Code, string? Reason) : ICommand<EffortView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/rejections", async (HttpContext http, Guid id) =>
-        await http.Act(await http.Body<RejectEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)));
+        await http.Act(await http.Body<RejectEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)))
+        .Does<RejectEffort>().Takes<RejectEffort>().Gives<EffortView>(201);
 
     internal sealed class Validator : AbstractValidator<RejectEffort>
     {

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Placements;
 using SroiTracker.Privacy;
 
@@ -24,7 +25,8 @@ public sealed record ReportEffort(EffortStatement Statement) : ICommand<Reported
         {
             var (effort, first) = reported;
             return first ? http.Created($"/api/v1/efforts/{effort.Id}", effort.Version, effort) : http.Answer(effort, effort.Version);
-        }));
+        }))
+        .Does<ReportEffort>().Takes<EffortStatement>().Gives<EffortView>(201, 200);
 
     internal sealed class Validator : AbstractValidator<ReportEffort>
     {

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Privacy;
 
 namespace SroiTracker.Efforts;
@@ -12,7 +13,8 @@ namespace SroiTracker.Efforts;
 public sealed record ReportNextEffort(Guid Id, int Version, EffortStatement Statement) : ICommand<EffortView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/efforts/{id:guid}", async (HttpContext http, Guid id) =>
-        await http.Act(new ReportNextEffort(id, http.IfMatch(), await http.Body<EffortStatement>()), effort => http.Answer(effort, effort.Version)));
+        await http.Act(new ReportNextEffort(id, http.IfMatch(), await http.Body<EffortStatement>()), effort => http.Answer(effort, effort.Version)))
+        .Does<ReportNextEffort>().Takes<EffortStatement>().Gives<EffortView>();
 
     internal sealed class Validator : AbstractValidator<ReportNextEffort>
     {

@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Placements;
 
 namespace SroiTracker.Efforts;
@@ -15,7 +16,8 @@ public sealed record RevokeEffort(
     [property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, string? Code, string? Reason, DateOnly? FromDate) : ICommand<EffortView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/revocations", async (HttpContext http, Guid id) =>
-        await http.Act(await http.Body<RevokeEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)));
+        await http.Act(await http.Body<RevokeEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)))
+        .Does<RevokeEffort>().Takes<RevokeEffort>().Gives<EffortView>(201);
 
     internal sealed class Validator : AbstractValidator<RevokeEffort>
     {

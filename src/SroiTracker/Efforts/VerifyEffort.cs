@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Placements;
 
 namespace SroiTracker.Efforts;
@@ -16,7 +17,8 @@ public sealed record VerifyEffort(
     [property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, DateOnly? ThroughDate, IReadOnlyList<string>? SeenEvidence) : ICommand<EffortView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/verifications", async (HttpContext http, Guid id) =>
-        await http.Act(await http.Body<VerifyEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)));
+        await http.Act(await http.Body<VerifyEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)))
+        .Does<VerifyEffort>().Takes<VerifyEffort>().Gives<EffortView>(201);
 
     internal sealed class Validator : AbstractValidator<VerifyEffort>
     {

@@ -63,6 +63,7 @@ internal static partial class Misread
         null => "{…}",
         // The reader wants to know which words there are.
         { IsEnum: true } words => string.Join(", ", Enum.GetNames(words)),
+        { IsGenericType: true } asked when asked.GetGenericTypeDefinition() == typeof(AskedWord<>) => Expected(asked.GetGenericArguments()[0]),
         var t when t == typeof(string) => "\"text\"",
         var t when t == typeof(DateOnly) || t == typeof(AskedDate) => "yyyy-MM-dd",
         var t when t == typeof(DateTimeOffset) || t == typeof(AskedInstant) => "yyyy-MM-ddTHH:mm:ssZ",

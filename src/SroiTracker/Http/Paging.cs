@@ -26,13 +26,12 @@ public sealed class Paging(ServiceKey service)
     public const int LargestSize = 500;
 
     /// <summary>The number of items asked for.</summary>
-    /// <exception cref="RefusedException">Below 1 or above 500.</exception>
-    public static int Size(int? asked) => asked switch
+    /// <exception cref="RefusedException">Below 1 or above the largest.</exception>
+    public static int Size(int? asked, int usual = UsualSize, int largest = LargestSize)
     {
-        null => UsualSize,
-        >= 1 and <= LargestSize => asked.Value,
-        _ => throw new RefusedException(Refusals.ValueInvalid.At("?pageSize", "1–500")),
-    };
+        var size = asked ?? usual;
+        return size >= 1 && size <= largest ? size : throw new RefusedException(Refusals.ValueInvalid.At("?pageSize", $"1–{largest}"));
+    }
 
     /// <summary>The id after which the page starts; the empty id on the first page.</summary>
     /// <exception cref="RefusedException">Altered, or made for another list.</exception>

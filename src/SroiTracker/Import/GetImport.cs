@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using MediatR;
 using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Import;
 
@@ -29,11 +32,12 @@ internal sealed record GetImport(Guid Id, int From, int Take) : IQuery<(KeptImpo
     internal const int LargestPage = 1000;
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contract-imports/{id:guid}", async (
-        HttpContext http, IMediator mediator, Call call, Paging paging, Guid id, int? pageSize) =>
+        HttpContext http, IMediator mediator, Call call, Paging paging, Guid id, [Range(1, LargestPage), DefaultValue(LargestPage)] int? pageSize) =>
     {
-        var size = pageSize is null ? LargestPage : Paging.Size(pageSize);
+        var size = Paging.Size(pageSize, LargestPage, LargestPage);
         return http.Answer(await Answer(http, mediator, call, paging, http.Request.PathBase + http.Request.Path, id, NumberOf(paging.After(http.Request)), size));
-    });
+    })
+        .Does<GetImport>().Gives<ImportAnswer>();
 
     internal static async Task<ImportAnswer> Answer(HttpContext http, IMediator mediator, Call call, Paging paging, string path, Guid id, int from, int size)
     {

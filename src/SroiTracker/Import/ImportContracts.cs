@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Import;
 
@@ -18,7 +20,8 @@ public sealed record ImportContracts(Stream Body, NoticeFormat? Format, IProgres
 {
     private const int Chunk = 100;
 
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/contract-imports", async (HttpContext http, IMediator mediator, ITransactions transactions, Call call, Paging paging, string? format) =>
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/contract-imports", async (HttpContext http, IMediator mediator, ITransactions transactions, Call call, Paging paging,
+        [AllowedValues("auto", "ocds", "eforms", "ted", "csv")] string? format) =>
     {
         Answer? before = null;
         await using var body = call.Key?.Covering(http.Request) ?? http.Request.Body;
@@ -28,7 +31,8 @@ public sealed record ImportContracts(Stream Body, NoticeFormat? Format, IProgres
         return await http.Keep(http.Created(path, 1, await GetImport.Answer(http, mediator, call, paging, path, id, 0, GetImport.LargestPage)));
 
         async Task<Guid?> DoneBefore() => (before = await transactions.AnsweredBefore(call)) is null ? null : Guid.Parse(before.Location![^36..]);
-    });
+    })
+        .Does<ImportContracts>().TakesFile("application/json", "application/xml", "text/csv").Gives<ImportAnswer>(201);
 
     internal sealed class Handler(IMediator mediator, IConfiguration configuration) : IRequestHandler<ImportContracts, Guid>
     {

@@ -14,8 +14,7 @@ internal sealed partial class DocumentWriter(IServiceProvider services) : IOpenA
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        var described = context.DescriptionGroups.SelectMany(g => g.Items).Where(d => d.RelativePath!.StartsWith(ApiDocument.Base[1..] + "/", StringComparison.Ordinal)
-            && d.ActionDescriptor.EndpointMetadata.OfType<Does>().Any()).ToList();
+        var described = context.DescriptionGroups.SelectMany(g => g.Items).Where(d => d.RelativePath!.StartsWith(ApiDocument.Base[1..] + "/", StringComparison.Ordinal)).ToList();
         var operations = described.ConvertAll(Of);
         document.Info = new()
         {

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
@@ -22,6 +24,7 @@ internal sealed class OperationWriter
         (_document, _schemas) = (document, schemas);
         Header("API-Version", new() { Type = JsonSchemaType.String, Pattern = @"^1\.\d+\.\d+$" });
         Header("ETag", new() { Type = JsonSchemaType.String, Pattern = "^\"v\\d+\"$" });
+        Header("Idempotent-Replayed", new() { Type = JsonSchemaType.String, Enum = ["true"] }, always: false);
         Header("Location", new() { Type = JsonSchemaType.String, Format = "uri-reference" });
         Header("Retry-After", new() { Type = JsonSchemaType.Integer });
         Header("WWW-Authenticate", new() { Type = JsonSchemaType.String });
@@ -51,7 +54,7 @@ internal sealed class OperationWriter
         {
             var inPath = operation.Path.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal);
             var schema = _schemas.Parameter(parameter.ParameterType);
-            if (parameter.Name == "pageSize" && schema is OpenApiSchema size) (size.Minimum, size.Maximum, size.Default) = ("1", Whole(Paging.LargestSize), Paging.UsualSize);
+            if (schema is OpenApiSchema own) Bound(own, parameter);
             yield return new OpenApiParameter
             {
                 Name = parameter.Name, In = inPath ? ParameterLocation.Path : ParameterLocation.Query, Required = inPath || IsNeeded(parameter),
@@ -73,8 +76,16 @@ internal sealed class OperationWriter
     private static OpenApiParameter Asked(string name, bool needed, OpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Header, Required = needed, Description = Words.OfHeader(name), Schema = schema };
 
-    private static bool IsNeeded(ParameterInfo parameter) =>
-        Nullable.GetUnderlyingType(parameter.ParameterType) is null && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull;
+    private static bool IsNeeded(ParameterInfo parameter) => parameter.GetCustomAttribute<RequiredAttribute>() is not null
+        || new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull;
+
+    private static void Bound(OpenApiSchema schema, ParameterInfo parameter)
+    {
+        if (parameter.Name == "pageSize") (schema.Minimum, schema.Maximum, schema.Default) = ("1", Whole(Paging.LargestSize), Paging.UsualSize);
+        if (parameter.GetCustomAttribute<RangeAttribute>() is { } range) (schema.Minimum, schema.Maximum) = ($"{range.Minimum}", $"{range.Maximum}");
+        if (parameter.GetCustomAttribute<DefaultValueAttribute>() is { Value: int usual }) schema.Default = usual;
+        if (parameter.GetCustomAttribute<AllowedValuesAttribute>() is { } words) schema.Enum = [.. words.Values.Select(w => (JsonNode)(string)w!)];
+    }
 
     private OpenApiRequestBody Body(Operation operation)
     {

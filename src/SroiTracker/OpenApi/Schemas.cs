@@ -38,6 +38,7 @@ internal sealed class Schemas(OpenApiDocument document, BodyLimits limits)
     {
         if (Nullable.GetUnderlyingType(type) is { } inner) return OrNull(Of(inner, isBody));
         if (Leaf(type) is { } leaf) return leaf;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(AskedWord<>)) return Of(type.GetGenericArguments()[0], isBody);
         if (type.IsEnum) return Named(type, type.Name, () => Words(type));
         var shape = Shapes.Of(type);
         return shape.Kind switch

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Organisations;
 
@@ -15,7 +16,8 @@ public sealed record ChangeOrganisation(Guid Id, int Version, CreateOrganisation
         {
             var (organisation, version) = await mediator.Send(new GetOrganisation(id));
             return http.Answer(organisation, version);
-        }));
+        }))
+        .Does<ChangeOrganisation>().Takes<CreateOrganisation>().Gives<Organisation>();
 
     internal sealed class Validator : AbstractValidator<ChangeOrganisation>
     {

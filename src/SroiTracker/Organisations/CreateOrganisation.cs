@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Organisations;
 
@@ -15,7 +16,8 @@ public sealed record CreateOrganisation(string? Name, Identifier? Identifier, st
         {
             var (organisation, version) = await mediator.Send(new GetOrganisation(id));
             return http.Created($"/api/v1/organisations/{id}", version, organisation);
-        }));
+        }))
+        .Does<CreateOrganisation>().Takes<CreateOrganisation>().Gives<Organisation>(201);
 
     internal sealed class Validator : AbstractValidator<CreateOrganisation>
     {

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Organisations;
 
@@ -13,7 +14,8 @@ public sealed record GetOrganisation(Guid Id) : IQuery<(Organisation Organisatio
     {
         var (organisation, version) = await mediator.Send(new GetOrganisation(id), http.RequestAborted);
         return http.Answer(organisation, version);
-    });
+    })
+        .Does<GetOrganisation>().Gives<Organisation>().Tagged();
 
     internal sealed class Handler(Session session) : IRequestHandler<GetOrganisation, (Organisation, int)>
     {

@@ -4,6 +4,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Organisations;
 
@@ -20,7 +21,8 @@ public sealed record MandateEntry(Guid? HolderId, DateOnly? FromDate, DateOnly? 
 public sealed record GiveMandate(Guid BuyerId, MandateEntry With) : ICommand<Mandate>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{id:guid}/mandates", async (HttpContext http, Guid id) =>
-        await http.Act(new GiveMandate(id, await http.Body<MandateEntry>()), mandate => http.Created($"/api/v1/organisations/{id}/mandates", 1, mandate)));
+        await http.Act(new GiveMandate(id, await http.Body<MandateEntry>()), mandate => http.Created($"/api/v1/organisations/{id}/mandates", 1, mandate)))
+        .Does<GiveMandate>().Takes<MandateEntry>().Gives<Mandate>(201);
 
     internal sealed class Validator : AbstractValidator<GiveMandate>
     {

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Organisations;
 
@@ -14,7 +15,8 @@ public sealed record ListMandates(Guid OrganisationId, Guid After, int Take) : I
         var size = Paging.Size(pageSize);
         var found = await mediator.Send(new ListMandates(id, paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, m => m.Id));
-    });
+    })
+        .Does<ListMandates>().Gives<ListOf<Mandate>>();
 
     internal sealed class Handler(Session session) : IRequestHandler<ListMandates, IReadOnlyList<Mandate>>
     {

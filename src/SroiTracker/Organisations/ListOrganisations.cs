@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Organisations;
 
@@ -14,7 +15,8 @@ public sealed record ListOrganisations(string? Name, Guid After, int Take) : IQu
         var size = Paging.Size(pageSize);
         var found = await mediator.Send(new ListOrganisations(name, paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, o => o.Id));
-    });
+    })
+        .Does<ListOrganisations>().Gives<ListOf<Organisation>>();
 
     private static readonly FilteredSql SelectSql = new($$"""
         SELECT o.id, o.name, o.scheme, o.identifier, o.sector, o.ministry, o.parentId, o.version

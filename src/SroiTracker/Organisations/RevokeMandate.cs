@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Organisations;
 
@@ -13,7 +14,8 @@ public sealed record RevokeMandate(Guid BuyerId, Guid MandateId) : ICommand<bool
     {
         await mediator.Send(new RevokeMandate(id, mandateId), http.RequestAborted);
         return Results.NoContent();
-    });
+    })
+        .Does<RevokeMandate>().GivesNothing();
 
     internal sealed class Handler(Session session) : IRequestHandler<RevokeMandate, bool>
     {

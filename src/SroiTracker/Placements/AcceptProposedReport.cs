@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Privacy;
 
 namespace SroiTracker.Placements;
@@ -14,7 +15,8 @@ namespace SroiTracker.Placements;
 public sealed record AcceptProposedReport([property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber) : ICommand<PlacementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/acceptances", async (HttpContext http, Guid id) =>
-        await http.Act(await http.Body<AcceptProposedReport>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
+        await http.Act(await http.Body<AcceptProposedReport>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
+        .Does<AcceptProposedReport>().Takes<AcceptProposedReport>().Gives<PlacementView>(201);
 
     internal sealed class Validator : AbstractValidator<AcceptProposedReport>
     {

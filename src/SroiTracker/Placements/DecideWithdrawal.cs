@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Placements;
 
@@ -15,7 +16,8 @@ public sealed record DecideWithdrawal([property: JsonIgnore] Guid Id, [property:
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/withdrawals/{requestId:guid}/decisions",
         async (HttpContext http, Guid id, Guid requestId) =>
-            await http.Act(await http.Body<DecideWithdrawal>() with { Id = id, RequestId = requestId }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
+            await http.Act(await http.Body<DecideWithdrawal>() with { Id = id, RequestId = requestId }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
+        .Does<DecideWithdrawal>().Takes<DecideWithdrawal>().Gives<PlacementView>(201);
 
     internal sealed class Validator : AbstractValidator<DecideWithdrawal>
     {

@@ -14,7 +14,8 @@ public sealed record GetPlacement(Guid Id) : IQuery<PlacementView>
     {
         var placement = await mediator.Send(new GetPlacement(id), http.RequestAborted);
         return http.Answer(placement, placement.Version);
-    }).Does<GetPlacement>().Gives<PlacementView>().Tagged();
+    })
+        .Does<GetPlacement>().Gives<PlacementView>().Tagged();
 
     internal sealed class Handler(Session session) : IRequestHandler<GetPlacement, PlacementView>
     {

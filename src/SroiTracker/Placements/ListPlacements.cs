@@ -11,15 +11,13 @@ namespace SroiTracker.Placements;
 public sealed record ListPlacements(Guid? ContractId, PlacementState? State, string? SupplierReference, Guid After, int Take) : IQuery<IReadOnlyList<PlacementView>>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/placements", async (
-        HttpContext http, IMediator mediator, Paging paging, Guid? contractId, string? state, string? supplierReference, int? pageSize) =>
+        HttpContext http, IMediator mediator, Paging paging, Guid? contractId, AskedWord<PlacementState>? state, string? supplierReference, int? pageSize) =>
     {
         var size = Paging.Size(pageSize);
-        var wanted = state is null ? (PlacementState?)null
-            : Enum.TryParse<PlacementState>(state, out var parsed) && Enum.IsDefined(parsed) && !char.IsAsciiDigit(state[0]) ? parsed
-            : throw new RefusedException(Refusals.ValueInvalid.At("?state", string.Join(", ", Enum.GetNames<PlacementState>())));
-        var found = await mediator.Send(new ListPlacements(contractId, wanted, supplierReference, paging.After(http.Request), size + 1), http.RequestAborted);
+        var found = await mediator.Send(new ListPlacements(contractId, state?.Word, supplierReference, paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, p => p.Id));
-    }).Does<ListPlacements>().Gives<ListOf<PlacementView>>();
+    })
+        .Does<ListPlacements>().Gives<ListOf<PlacementView>>();
 
     // Along the placements of a contract, a supplier's own, or all that are in scope.
     private static readonly FilteredSql SelectOnContractSql = new($$"""

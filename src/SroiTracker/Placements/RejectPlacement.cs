@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Privacy;
 
 namespace SroiTracker.Placements;
@@ -18,7 +19,8 @@ public sealed record RejectPlacement(
     [property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, string? Code, string? Reason, PlacementStatement? ProposedReport) : ICommand<PlacementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/rejections", async (HttpContext http, Guid id) =>
-        await http.Act(await http.Body<RejectPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
+        await http.Act(await http.Body<RejectPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
+        .Does<RejectPlacement>().Takes<RejectPlacement>().Gives<PlacementView>(201);
 
     internal sealed class Validator : AbstractValidator<RejectPlacement>
     {

@@ -24,7 +24,8 @@ public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<Re
         {
             var (placement, first) = reported;
             return first ? http.Created($"/api/v1/placements/{placement.Id}", placement.Version, placement) : http.Answer(placement, placement.Version);
-        })).NeedsKey();
+        }))
+        .NeedsKey().Does<ReportPlacement>().Takes<PlacementStatement>().Gives<PlacementView>(201, 200).Refuses(Refusals.PlacementOtherCandidate);
 
     internal sealed class Validator : AbstractValidator<ReportPlacement>
     {

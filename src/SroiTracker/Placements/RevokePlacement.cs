@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Placements;
 
@@ -14,7 +15,8 @@ public sealed record RevokePlacement(
     [property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, string? Code, string? Reason, DateOnly? FromDate) : ICommand<PlacementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/revocations", async (HttpContext http, Guid id) =>
-        await http.Act(await http.Body<RevokePlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
+        await http.Act(await http.Body<RevokePlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
+        .Does<RevokePlacement>().Takes<RevokePlacement>().Gives<PlacementView>(201);
 
     internal sealed class Validator : AbstractValidator<RevokePlacement>
     {

@@ -5,6 +5,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Privacy;
 
 namespace SroiTracker.Placements;
@@ -48,7 +49,8 @@ public sealed record ValuePlacement(PlacementStatement Statement) : IQuery<Place
         // Nothing needs to be reported yet: then it is asked what would come of it from today.
         if (statement.ReportedThroughDate is null) statement = statement with { ReportedThroughDate = Session.DateOf(time.GetUtcNow()) };
         return http.Answer(await mediator.Send(new ValuePlacement(statement), http.RequestAborted));
-    });
+    })
+        .Does<ValuePlacement>().Takes<PlacementStatement>(filledIn: "reportedThroughDate").Gives<PlacementValuation>();
 
     internal sealed class Validator : AbstractValidator<ValuePlacement>
     {

@@ -5,6 +5,7 @@ using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Efforts;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Placements;
 
@@ -13,7 +14,8 @@ namespace SroiTracker.Placements;
 public sealed record VerifyPlacement([property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, DateOnly? ThroughDate) : ICommand<PlacementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/verifications", async (HttpContext http, Guid id) =>
-        await http.Act(await http.Body<VerifyPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
+        await http.Act(await http.Body<VerifyPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
+        .Does<VerifyPlacement>().Takes<VerifyPlacement>().Gives<PlacementView>(201);
 
     internal sealed class Validator : AbstractValidator<VerifyPlacement>
     {

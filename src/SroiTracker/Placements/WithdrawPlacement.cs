@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Placements;
 
@@ -15,7 +16,8 @@ namespace SroiTracker.Placements;
 public sealed record WithdrawPlacement([property: JsonIgnore] Guid Id, Guid? ContractId, int? ReportNumber, string? Code, string? Reason) : ICommand<PlacementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/withdrawals", async (HttpContext http, Guid id) =>
-        await http.Act(await http.Body<WithdrawPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)));
+        await http.Act(await http.Body<WithdrawPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
+        .Does<WithdrawPlacement>().Takes<WithdrawPlacement>().Gives<PlacementView>(201);
 
     internal sealed class Validator : AbstractValidator<WithdrawPlacement>
     {

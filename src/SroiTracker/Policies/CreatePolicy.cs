@@ -5,6 +5,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Organisations;
 
 namespace SroiTracker.Policies;
@@ -90,7 +91,8 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/policies", async (HttpContext http, IMediator mediator) =>
         await http.Act(new CreatePolicy(await http.Body<PolicyEntry>()), async id =>
-            http.Created($"/api/v1/policies/{id}", 1, await mediator.Send(new GetPolicy(id)))));
+            http.Created($"/api/v1/policies/{id}", 1, await mediator.Send(new GetPolicy(id)))))
+        .Does<CreatePolicy>().Takes<PolicyEntry>().Gives<Policy>(201);
 
     internal sealed class Validator : AbstractValidator<CreatePolicy>
     {

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Organisations;
 
 namespace SroiTracker.Policies;
@@ -11,7 +12,8 @@ namespace SroiTracker.Policies;
 public sealed record GetPolicy(Guid Id) : IQuery<Policy>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/policies/{id:guid}", async (HttpContext http, Guid id, IMediator mediator) =>
-        http.Answer(await mediator.Send(new GetPolicy(id), http.RequestAborted), version: 1));
+        http.Answer(await mediator.Send(new GetPolicy(id), http.RequestAborted), version: 1))
+        .Does<GetPolicy>().Gives<Policy>().Tagged();
 
     internal sealed class Handler(Session session) : IRequestHandler<GetPolicy, Policy>
     {

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Policies;
 
@@ -14,7 +15,8 @@ public sealed record ListPolicies(Guid? BuyerId, Guid After, int Take) : IQuery<
         var size = Paging.Size(pageSize);
         var found = await mediator.Send(new ListPolicies(buyerId, paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, p => p.Id));
-    });
+    })
+        .Does<ListPolicies>().Gives<ListOf<Policy>>();
 
     private static readonly FilteredSql SelectSql = new($$"""
         SELECT p.body FROM SroiPolicy p JOIN Organisation o ON o.id = p.buyerId

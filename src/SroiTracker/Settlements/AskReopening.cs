@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Settlements;
 
@@ -13,7 +14,8 @@ public sealed record AskReopening([property: JsonIgnore] Guid ContractId, [prope
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/reopenings",
         async (HttpContext http, Guid id, Guid settlementId) =>
-            await http.Act(await http.Body<AskReopening>() with { ContractId = id, Id = settlementId }, http.Shown));
+            await http.Act(await http.Body<AskReopening>() with { ContractId = id, Id = settlementId }, http.Shown))
+        .Does<AskReopening>().Takes<AskReopening>().Gives<SettlementView>(201);
 
     internal sealed class Validator : AbstractValidator<AskReopening>
     {

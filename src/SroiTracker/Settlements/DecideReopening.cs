@@ -5,6 +5,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Settlements;
 
@@ -18,7 +19,8 @@ public sealed record DecideReopening(
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/reopenings/{reopeningId:guid}/decisions",
         async (HttpContext http, Guid id, Guid settlementId, Guid reopeningId) =>
-            await http.Act(await http.Body<DecideReopening>() with { ContractId = id, Id = settlementId, ReopeningId = reopeningId }, http.Shown));
+            await http.Act(await http.Body<DecideReopening>() with { ContractId = id, Id = settlementId, ReopeningId = reopeningId }, http.Shown))
+        .Does<DecideReopening>().Takes<DecideReopening>().Gives<SettlementView>(201);
 
     internal sealed class Validator : AbstractValidator<DecideReopening>
     {

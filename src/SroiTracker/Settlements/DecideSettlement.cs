@@ -5,6 +5,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Settlements;
 
@@ -19,7 +20,8 @@ public sealed record DecideSettlement(
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/decisions",
         async (HttpContext http, Guid id, Guid settlementId) =>
-            await http.Act(await http.Body<DecideSettlement>() with { ContractId = id, Id = settlementId }, http.Shown));
+            await http.Act(await http.Body<DecideSettlement>() with { ContractId = id, Id = settlementId }, http.Shown))
+        .Does<DecideSettlement>().Takes<DecideSettlement>().Gives<SettlementView>(201);
 
     internal sealed class Validator : AbstractValidator<DecideSettlement>
     {

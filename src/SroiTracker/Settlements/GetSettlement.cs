@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Settlements;
 
@@ -14,7 +15,8 @@ public sealed record GetSettlement(Guid ContractId, Guid Id) : IQuery<Settlement
         {
             var settlement = await mediator.Send(new GetSettlement(id, settlementId), http.RequestAborted);
             return http.Answer(settlement, settlement.Version);
-        });
+        })
+        .Does<GetSettlement>().Gives<SettlementView>().Tagged();
 
     internal sealed class Handler(Session session, IMediator mediator) : IRequestHandler<GetSettlement, SettlementView>
     {

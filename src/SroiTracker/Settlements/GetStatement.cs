@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Settlements;
 
@@ -32,7 +33,8 @@ public sealed record GetStatement(Guid ContractId, Guid Id, string? Number) : IQ
             // RFC 9530: whoever keeps the file can see that it is the one that was frozen.
             if (shown.IsWhole) http.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String([.. shown.Hash])}:";
             return Results.Content(shown.Document, "application/json; charset=utf-8");
-        });
+        })
+        .Does<GetStatement>().Gives<Statement>().GivesText("text/html");
 
     /// <summary>A browser does; who says nothing, or takes anything, gets JSON.</summary>
     private static bool AsksForPage(HttpRequest request)

@@ -5,6 +5,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Placements;
 
 namespace SroiTracker.Settlements;
@@ -20,7 +21,8 @@ public sealed record GiveNotice(
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/notices",
         async (HttpContext http, Guid id, Guid settlementId) =>
-            await http.Act(await http.Body<GiveNotice>() with { ContractId = id, Id = settlementId }, http.Shown));
+            await http.Act(await http.Body<GiveNotice>() with { ContractId = id, Id = settlementId }, http.Shown))
+        .Does<GiveNotice>().Takes<GiveNotice>().Gives<SettlementView>(201);
 
     internal sealed class Validator : AbstractValidator<GiveNotice>
     {

@@ -4,6 +4,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Settlements;
 
@@ -19,7 +20,8 @@ public sealed record GiveView(
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/views",
         async (HttpContext http, Guid id, Guid settlementId) =>
-            await http.Act(await http.Body<GiveView>() with { ContractId = id, Id = settlementId }, http.Shown));
+            await http.Act(await http.Body<GiveView>() with { ContractId = id, Id = settlementId }, http.Shown))
+        .Does<GiveView>().Takes<GiveView>().Gives<SettlementView>(201);
 
     internal sealed class Validator : AbstractValidator<GiveView>
     {

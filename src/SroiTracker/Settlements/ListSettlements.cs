@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Settlements;
 
@@ -18,7 +19,8 @@ public sealed record ListSettlements(Guid ContractId, Guid After, int Take) : IQ
         var size = Paging.Size(pageSize);
         var found = await mediator.Send(new ListSettlements(id, paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, s => s.Id));
-    });
+    })
+        .Does<ListSettlements>().Gives<ListOf<ListedSettlement>>();
 
     internal sealed class Handler(Session session) : IRequestHandler<ListSettlements, IReadOnlyList<ListedSettlement>>
     {

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Settlements;
 
@@ -12,7 +13,8 @@ namespace SroiTracker.Settlements;
 public sealed record OpenSettlement([property: JsonIgnore] Guid ContractId, int? Year) : ICommand<SettlementView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements", async (HttpContext http, Guid id) =>
-        await http.Act(await http.Body<OpenSettlement>() with { ContractId = id }, http.Shown));
+        await http.Act(await http.Body<OpenSettlement>() with { ContractId = id }, http.Shown))
+        .Does<OpenSettlement>().Takes<OpenSettlement>().Gives<SettlementView>(201);
 
     internal sealed class Handler(Session session, IMediator mediator) : IRequestHandler<OpenSettlement, SettlementView>
     {

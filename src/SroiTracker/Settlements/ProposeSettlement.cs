@@ -5,6 +5,7 @@ using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Settlements;
 
@@ -17,7 +18,8 @@ public sealed record ProposeSettlement([property: JsonIgnore] Guid ContractId, [
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/proposals",
         async (HttpContext http, Guid id, Guid settlementId) =>
-            await http.Act(await http.Body<ProposeSettlement>() with { ContractId = id, Id = settlementId }, http.Shown));
+            await http.Act(await http.Body<ProposeSettlement>() with { ContractId = id, Id = settlementId }, http.Shown))
+        .Does<ProposeSettlement>().Takes<ProposeSettlement>().Gives<SettlementView>(201);
 
     internal sealed class Validator : AbstractValidator<ProposeSettlement>
     {

@@ -5,6 +5,7 @@ using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Efforts;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Signals;
 
@@ -43,12 +44,13 @@ public sealed record ShownSignal(
 public sealed record ListSignals(SignalKind? Kind, Guid? ContractId, byte[]? After, int Take) : IQuery<IReadOnlyList<ShownSignal>>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/signals", async (
-        HttpContext http, IMediator mediator, Paging paging, SignalKind? kind, Guid? contractId, int? pageSize) =>
+        HttpContext http, IMediator mediator, Paging paging, AskedWord<SignalKind>? kind, Guid? contractId, int? pageSize) =>
     {
         var size = Paging.Size(pageSize);
-        var found = await mediator.Send(new ListSignals(kind, contractId, paging.AfterKey(http.Request, ShownSignal.PlaceLength), size + 1), http.RequestAborted);
+        var found = await mediator.Send(new ListSignals(kind?.Word, contractId, paging.AfterKey(http.Request, ShownSignal.PlaceLength), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, s => s.Place));
-    });
+    })
+        .Does<ListSignals>().Gives<ListOf<ShownSignal>>();
 
     internal sealed class Handler(Session session, Call call) : IRequestHandler<ListSignals, IReadOnlyList<ShownSignal>>
     {

@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Organisations;
 
 namespace SroiTracker.Suppliers;
@@ -16,7 +17,8 @@ public sealed record ChangeSupplier(Guid Id, int Version, CreateSupplier With) :
         {
             var (supplier, version) = await mediator.Send(new GetSupplier(id));
             return http.Answer(supplier, version);
-        }));
+        }))
+        .Does<ChangeSupplier>().Takes<CreateSupplier>().Gives<Supplier>();
 
     internal sealed class Validator : AbstractValidator<ChangeSupplier>
     {

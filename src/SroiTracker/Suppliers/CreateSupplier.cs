@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 using SroiTracker.Organisations;
 
 namespace SroiTracker.Suppliers;
@@ -15,7 +16,8 @@ public sealed record CreateSupplier(string? Name, Identifier? Identifier) : ICom
         {
             var (supplier, version) = await mediator.Send(new GetSupplier(id));
             return http.Created($"/api/v1/suppliers/{id}", version, supplier);
-        }));
+        }))
+        .Does<CreateSupplier>().Takes<CreateSupplier>().Gives<Supplier>(201);
 
     internal sealed class Validator : AbstractValidator<CreateSupplier>
     {

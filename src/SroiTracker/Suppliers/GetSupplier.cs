@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Suppliers;
 
@@ -13,7 +14,8 @@ public sealed record GetSupplier(Guid Id) : IQuery<(Supplier Supplier, int Versi
     {
         var (supplier, version) = await mediator.Send(new GetSupplier(id), http.RequestAborted);
         return http.Answer(supplier, version);
-    });
+    })
+        .Does<GetSupplier>().Gives<Supplier>().Tagged();
 
     internal sealed class Handler(Session session) : IRequestHandler<GetSupplier, (Supplier, int)>
     {

@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Suppliers;
 
@@ -14,7 +15,8 @@ public sealed record ListSuppliers(string? Name, Guid After, int Take) : IQuery<
         var size = Paging.Size(pageSize);
         var found = await mediator.Send(new ListSuppliers(name, paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, s => s.Id));
-    });
+    })
+        .Does<ListSuppliers>().Gives<ListOf<Supplier>>();
 
     private static readonly FilteredSql SelectSql = new($$"""
         SELECT s.id, s.name, s.scheme, s.identifier, s.version

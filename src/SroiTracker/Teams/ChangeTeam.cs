@@ -3,6 +3,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Teams;
 
@@ -11,7 +12,8 @@ namespace SroiTracker.Teams;
 public sealed record ChangeTeam(Guid Id, int Version, TeamEntry Entry) : ICommand<TeamView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/teams/{id:guid}", async (HttpContext http, Guid id) =>
-        await http.Act(new ChangeTeam(id, http.IfMatch(), await http.Body<TeamEntry>()), team => http.Answer(team, team.Version)));
+        await http.Act(new ChangeTeam(id, http.IfMatch(), await http.Body<TeamEntry>()), team => http.Answer(team, team.Version)))
+        .Does<ChangeTeam>().Takes<TeamEntry>().Gives<TeamView>();
 
     internal sealed class Validator : AbstractValidator<ChangeTeam>
     {

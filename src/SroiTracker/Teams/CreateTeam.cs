@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Teams;
 
@@ -10,7 +11,8 @@ namespace SroiTracker.Teams;
 public sealed record CreateTeam(TeamEntry Entry) : ICommand<TeamView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/teams", async Task<Answer> (HttpContext http) =>
-        await http.Act(new CreateTeam(await http.Body<TeamEntry>()), team => http.Created($"/api/v1/teams/{team.Id}", team.Version, team)));
+        await http.Act(new CreateTeam(await http.Body<TeamEntry>()), team => http.Created($"/api/v1/teams/{team.Id}", team.Version, team)))
+        .Does<CreateTeam>().Takes<TeamEntry>().Gives<TeamView>(201);
 
     internal sealed class Validator : AbstractValidator<CreateTeam>
     {

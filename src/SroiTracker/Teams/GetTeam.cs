@@ -2,6 +2,7 @@ using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Teams;
 
@@ -13,7 +14,8 @@ public sealed record GetTeam(Guid Id, DateOnly? At) : IQuery<TeamView>
     {
         var team = await mediator.Send(new GetTeam(id, at?.Day), http.RequestAborted);
         return http.Answer(team, team.Version);
-    });
+    })
+        .Does<GetTeam>().Gives<TeamView>().Tagged();
 
     internal sealed class Handler(Session session, Call call) : IRequestHandler<GetTeam, TeamView>
     {

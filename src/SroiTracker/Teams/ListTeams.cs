@@ -1,6 +1,7 @@
 using MediatR;
 using SroiTracker.Database;
 using SroiTracker.Http;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Teams;
 
@@ -14,7 +15,8 @@ public sealed record ListTeams(Guid? SupplierId, Guid? BuyerId, DateOnly? At, Gu
         var size = Paging.Size(pageSize);
         var found = await mediator.Send(new ListTeams(supplierId, buyerId, at?.Day, paging.After(http.Request), size + 1), http.RequestAborted);
         return http.Answer(paging.Page(http.Request, found, size, t => t.Id));
-    });
+    })
+        .Does<ListTeams>().Gives<ListOf<TeamView>>();
 
     private static readonly FilteredSql SelectSql = new($$"""
         SELECT {{TeamStore.Columns}} FROM Team t WHERE t.id > @After AND {{TeamStore.InScope}} {filters} ORDER BY t.id {page}

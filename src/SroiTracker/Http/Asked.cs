@@ -15,6 +15,18 @@ public readonly record struct AskedDate(DateOnly Day)
     }
 }
 
+/// <summary>One of the words of an enum in a query, spelt as in JSON; no numbers.</summary>
+public readonly record struct AskedWord<T>(T Word) where T : struct, Enum
+{
+    /// <summary>Read by the binder of queries.</summary>
+    public static bool TryParse(string? text, out AskedWord<T> asked)
+    {
+        var known = text is not null && Enum.IsDefined(typeof(T), text);
+        asked = known ? new(Enum.Parse<T>(text!)) : default;
+        return known;
+    }
+}
+
 /// <summary>An instant in a query: a date and a time with their offset (RFC 3339), "2026-11-22T11:00:00+01:00" or with Z for UTC.</summary>
 public readonly partial record struct AskedInstant(DateTimeOffset At)
 {

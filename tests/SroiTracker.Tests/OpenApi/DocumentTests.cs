@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SroiTracker.OpenApi;
 
@@ -28,6 +26,41 @@ public sealed class DocumentTests(RunningService service) : IClassFixture<Runnin
               {Rewrite}=1 tests/SroiTracker.Tests/bin/Debug/net10.0/SroiTracker.Tests -method "*{nameof(The_document_that_is_served_is_the_contract)}"
             {string.Join('\n', differences.Take(40))}{(differences.Count > 40 ? $"\n… and {differences.Count - 40} more" : differences.Count == 0 ? "Only the order or the layout differs." : "")}
             """);
+    }
+
+    [Fact]
+    public void Every_operation_says_what_it_does_and_gives() => Assert.Empty(service.Routes
+        .Where(r => r.Metadata.GetMetadata<Does>() is null || r.Metadata.GetMetadata<Gives>() is null)
+        .Select(r => $"{r.DisplayName}: end its Map with .Does<TRequest>().Takes<TBody>().Gives<TAnswer>(), see OperationWords"));
+
+    [Fact]
+    public async Task Any_site_may_read_the_document_and_no_other_address()
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Options, ApiDocument.Path);
+        asked.Headers.Add("Origin", "https://developer.example");
+        asked.Headers.Add("Access-Control-Request-Method", "GET");
+        using var allowed = await service.With(null).SendAsync(asked, Token);
+        Assert.Equal((HttpStatusCode.NoContent, "*"), (allowed.StatusCode, allowed.Headers.GetValues("Access-Control-Allow-Origin").Single()));
+
+        using var head = await service.With(null).SendAsync(new(HttpMethod.Head, ApiDocument.Path), Token);
+        using var document = await service.With(null).GetAsync(new Uri(ApiDocument.Path, UriKind.Relative), Token);
+        Assert.Equal("*", document.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal((head.Headers.ETag, head.Content.Headers.ContentLength), (document.Headers.ETag, document.Content.Headers.ContentLength));
+        Assert.True(document.Headers.CacheControl is { Public: true, NoStore: false });
+
+        using var known = new HttpRequestMessage(HttpMethod.Get, ApiDocument.Path);
+        known.Headers.IfNoneMatch.Add(document.Headers.ETag!);
+        using var unchanged = await service.With(null).SendAsync(known, Token);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+
+        foreach (var path in new[] { "/api/v1/placements", "/problems/key.missing", "/health/live" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("Origin", "https://developer.example");
+            using var data = await service.Administrator.SendAsync(request, Token);
+            Assert.True(data.IsSuccessStatusCode);
+            Assert.DoesNotContain(data.Headers, h => h.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+        }
     }
 
     private static IEnumerable<string> Differences(string at, JsonNode? kept, JsonNode? served)

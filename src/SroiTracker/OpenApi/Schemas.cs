@@ -79,7 +79,7 @@ internal sealed class Schemas(OpenApiDocument document, BodyLimits limits)
     private OpenApiSchema BodyObject(JsonTypeInfo shape)
     {
         var schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema>(), Required = new HashSet<string>(), AdditionalPropertiesAllowed = false };
-        foreach (var property in shape.Properties.Where(p => p.Set is not null || p.AssociatedParameter is not null))
+        foreach (var property in shape.Properties.Where(IsRead))
         {
             var asked = limits.Of(shape.Type, property.Name);
             var needed = asked.Value.Needed || property.IsRequired;
@@ -105,6 +105,9 @@ internal sealed class Schemas(OpenApiDocument document, BodyLimits limits)
         }
         return schema;
     }
+
+    /// <summary>What the path says, a body does not: such properties are ignored in JSON, though a constructor takes them.</summary>
+    private static bool IsRead(JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null && property.Get is not null;
 
     private static IOpenApiSchema Bounded(IOpenApiSchema schema, BodyLimits.Asked asked)
     {

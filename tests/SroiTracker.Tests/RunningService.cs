@@ -91,10 +91,10 @@ public sealed class RunningService : IAsyncLifetime
         return client;
     }
 
-    /// <summary>A new person with this role, and who that is.</summary>
-    public async Task<(HttpClient Client, Guid Id)> Principal(Role role, Guid? organisationId = null)
+    /// <summary>A new person with this role, or a supplier's system, and who that is.</summary>
+    public async Task<(HttpClient Client, Guid Id)> Principal(Role role, Guid? organisationId = null, Guid? supplierId = null)
     {
-        var made = await Key(role, null, organisationId, isPerson: true);
+        var made = await Key(role, supplierId, organisationId, isPerson: role != Role.Supplier);
         return (With(made.Key), made.PrincipalId);
     }
 

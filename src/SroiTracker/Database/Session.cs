@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using SroiTracker.Domain;
 using SroiTracker.Events;
@@ -12,6 +13,9 @@ namespace SroiTracker.Database;
 /// </summary>
 public sealed class Session
 {
+    /// <summary>Tells whoever listens of every text before it is executed, with the caller on whose behalf.</summary>
+    internal static readonly DiagnosticListener Told = new("SroiTracker.Database");
+
     static readonly TimeZoneInfo Netherlands = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
     readonly DbConnection connection;
@@ -184,6 +188,7 @@ public sealed class Session
         // Outside its transaction a statement would commit by itself.
         Lost |= prepared is { InTransaction: false };
         if (Lost) throw new RefusedException(Refusals.StorageUnavailable);
+        if (Told.IsEnabled()) Told.Write(nameof(Statement), (Caller, sql));
         var statement = Statement.Of(sql, Engine, Caller);
         if (prepared is not null) prepared.Upcoming = statement;
         return new(statement.Text, statement.Bind(parameters, this), transaction, cancellationToken: Token);

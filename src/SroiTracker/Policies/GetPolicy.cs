@@ -3,7 +3,6 @@ using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
 using SroiTracker.OpenApi;
-using SroiTracker.Organisations;
 
 namespace SroiTracker.Policies;
 
@@ -18,8 +17,8 @@ public sealed record GetPolicy(Guid Id) : IQuery<Policy>
     internal sealed class Handler(Session session) : IRequestHandler<GetPolicy, Policy>
     {
         public async Task<Policy> Handle(GetPolicy request, CancellationToken cancellationToken) =>
-            await PolicyStore.Find(session, request.Id) is { } policy && await OrganisationStore.Find(session, policy.BuyerId) is not null
-                ? Policy.Of(policy)
-                : throw new RefusedException(Refusals.NotFoundHere);
+            await session.QueryOne<string>(SelectSql, new { id = request.Id }) is { } body ? Policy.Of(Json.Read<SroiPolicy>(body)) : throw new RefusedException(Refusals.NotFoundHere);
     }
+
+    private const string SelectSql = $"SELECT p.body FROM SroiPolicy p JOIN Organisation o ON o.id = p.buyerId WHERE p.id = @id AND @callerSupplier IS NULL AND {Scope.Organisation}";
 }

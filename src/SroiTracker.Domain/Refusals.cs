@@ -6,7 +6,8 @@ namespace SroiTracker.Domain;
 public static partial class Refusals
 {
     // -- the door: keys, roles, requests ---------------------------------------------------------------------------
-    public static readonly Refusal KeyMissing = new("key.missing", NoKey, "Er is geen geldige sleutel meegestuurd.", "No valid key was sent.");
+    public static readonly Refusal KeyMissing = new("key.missing", NoKey, "Er is geen geldige sleutel of geldig token meegestuurd.", "No valid key or token was sent.");
+    public static readonly Refusal IssuerUnavailable = new("issuer.unavailable", Unavailable, "De uitgever van uw token is even niet te bereiken; probeer het zo opnieuw.", "The issuer of your token can't be reached right now; try again shortly.");
     public static readonly Refusal RoleMissing = new("role.missing", NoRight, "Uw rol mag dit niet.", "Your role may not do this.");
     public static readonly Refusal NotFoundHere = new("resource.not-found", NotFound, "Dit bestaat niet, of niet voor u.", "This does not exist, or not for you.");
     public static readonly Refusal BodyMalformed = new("body.malformed", BadInput, "De inhoud is hier geen geldige JSON.", "The body is not valid JSON here.");

@@ -46,6 +46,7 @@ public static class App
         services.AddHostedService<Recalculator>();
         services.AddHostedService<AnswerRemover>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<Tokens>();
         services.AddHostedService<KeyUse>();
         services.AddSingleton<Paging>();
         services.AddSingleton<RateLimits>();

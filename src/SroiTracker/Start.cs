@@ -24,6 +24,7 @@ public static class Start
             throw new RefusedException(Refusals.SettingInvalid, "Import:LargestFile", $"1–{Limits.LargestFile}");
         AnswerRemover.Retention(configuration);
         services.GetRequiredService<RateLimits>();
+        Issuer.From(configuration);
         var transactions = services.GetRequiredService<ITransactions>();
         await services.GetRequiredService<ServiceKey>().Check(transactions, token);
         await transactions.Run(Caller.TheService, session => TariefStore.Publish(session, TariefFiles.All()), token);

@@ -8,6 +8,8 @@ public static class Door
     /// <summary>The version of the API; raised with every change that a caller can see.</summary>
     public const string ApiVersion = "1.0.0";
 
+    private const string Bearer = "Bearer ";
+
     /// <summary>Security headers and API-Version (NLGov REST API Design Rules, /core/version-header, /core/transport/security-headers).</summary>
     public static void UseDoor(this WebApplication app)
     {
@@ -25,17 +27,15 @@ public static class Door
         });
     }
 
-    /// <summary>Who calls: a key in <c>Authorization: Bearer srt_...</c>. Everything under /api/v1 needs one.</summary>
-    /// <exception cref="RefusedException">No key, or none that is valid (401).</exception>
+    /// <summary>Who calls: a key in <c>Authorization: Bearer srt_...</c>, or a token of a configured issuer. Everything under /api/v1 needs one.</summary>
+    /// <exception cref="RefusedException">No key or token, or none that is valid (401); the issuer of the token can't be asked (503).</exception>
     public static async ValueTask<object?> WhoCalls(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         // Routing passes over a slash at the end; an address is one address (NLGov REST API Design Rules, /core/no-trailing-slash).
         if (http.Request.Path.Value!.EndsWith('/')) throw new RefusedException(Refusals.NotFoundHere);
         var header = http.Request.Headers.Authorization.ToString();
-        var caller = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            ? await http.RequestServices.GetRequiredService<ApiKeys>().Find(header[7..].Trim(), http.RequestAborted)
-            : null;
+        var caller = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? await Found(http, header[Bearer.Length..].Trim()) : null;
         var limits = http.RequestServices.GetRequiredService<RateLimits>();
         if (caller is null)
         {
@@ -46,6 +46,10 @@ public static class Door
         http.RequestServices.GetRequiredService<Call>().Caller = caller;
         return await next(context);
     }
+
+    private static Task<Caller?> Found(HttpContext http, string text) => http.RequestServices.GetRequiredService<Tokens>() is var tokens && tokens.AreLike(text)
+        ? tokens.Find(text, http.RequestAborted)
+        : http.RequestServices.GetRequiredService<ApiKeys>().Find(text, http.RequestAborted);
 
     /// <summary>Refuses query keys that the route does not know, so that a misspelt filter is noticed instead of passed over.</summary>
     public static EndpointFilterDelegate KnownQuery(EndpointFilterFactoryContext route, EndpointFilterDelegate next)

@@ -11,6 +11,7 @@ internal static class CommonCodes
         yield return Refusals.ValueUnknown;
         yield return Refusals.ValueInvalid;
         yield return Refusals.KeyMissing;
+        yield return Refusals.IssuerUnavailable;
         if (operation.Roles.Count < Enum.GetValues<Role>().Length) yield return Refusals.RoleMissing;
         if (operation.Path.Contains('{', StringComparison.Ordinal)) yield return Refusals.NotFoundHere;
         if (operation.Code.GetParameters().Any(p => p.ParameterType == typeof(Paging))) yield return Refusals.CursorInvalid;

@@ -32,6 +32,25 @@ fi
 dotnet restore SroiTracker.sln --locked-mode -v quiet || missing "The packages could not be restored as the lock files say."
 dotnet build SroiTracker.sln -c Release --no-restore -v quiet || missing "The build failed."
 
+# Node's tools judge the API document: Prism in the tests of the client, Spectral with the ruleset of the NLGov REST API Design
+# Rules where that lies beside the repository.
+rules=../shared/check/adr/ruleset.yaml
+if ! command -v npm >/dev/null && command -v apt-get >/dev/null && [[ $(id -u) -eq 0 ]]; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null
+fi
+echo "== API Design Rules"
+if ! npm ci --prefix tests/contract --ignore-scripts --silent; then
+    echo "Skipped: Node's tools could not be installed (npm ci in tests/contract)."
+    skipped=$((skipped + 1))
+elif [[ ! -f $rules ]]; then
+    echo "Skipped: $rules is not beside this repository."
+    skipped=$((skipped + 1))
+elif tests/contract/node_modules/.bin/spectral lint --fail-severity hint --ruleset "$rules" contracts/sroitracker.openapi.json; then
+    passed=$((passed + 1))
+else
+    failed=$((failed + 1))
+fi
+
 reports=artifacts/tests
 rm -rf "$reports" && mkdir -p "$reports"
 for project in $(grep -l 'Include="xunit.v3"' tests/*/*.csproj); do

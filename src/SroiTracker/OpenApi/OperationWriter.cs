@@ -24,7 +24,6 @@ internal sealed class OperationWriter
         (_document, _schemas) = (document, schemas);
         Header("API-Version", new() { Type = JsonSchemaType.String, Pattern = @"^1\.\d+\.\d+$" });
         Header("ETag", new() { Type = JsonSchemaType.String, Pattern = "^\"v\\d+\"$" });
-        Header("Idempotent-Replayed", new() { Type = JsonSchemaType.String, Enum = ["true"] }, always: false);
         Header("Location", new() { Type = JsonSchemaType.String, Format = "uri-reference" });
         Header("Retry-After", new() { Type = JsonSchemaType.Integer });
         Header("WWW-Authenticate", new() { Type = JsonSchemaType.String });

@@ -59,8 +59,9 @@ public static class App
         app.UseDoor();
         app.UseProblems();
         app.MapHealth();
-        app.MapProblemPages();
+        ProblemPages.Map(app);
         ApiDocument.Map(app);
+        DocsPage.Map(app);
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls).AddEndpointFilterFactory(Door.KnownQuery).AddEndpointFilter(RequestKey.Read);
         CreateOrganisation.Map(api);

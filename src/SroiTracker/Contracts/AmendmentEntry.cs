@@ -77,12 +77,12 @@ internal sealed class AmendmentEntryValidator : AbstractValidator<AmendmentEntry
         RuleFor(a => a.WarningsAnswer).AtMost(2000).WithoutBsn();
         RuleFor(a => a.Percentage).RightPercentage();
         RuleFor(a => a.Clause).Must((a, clause) => clause is null || a.Percentage is null && a.TariefId is null).Or(Refusals.AmendmentClauseTwice);
-        RuleFor(a => a.Clause!).SetValidator(new ClauseEntryValidator()).When(a => a.Clause is not null);
+        RuleFor(a => a.Clause!).SetValidator(new ClauseEntryValidator());
         RuleFor(a => a.Transfer!).ChildRules(transfer =>
         {
             transfer.RuleFor(t => t.FromSupplierId).Given();
             transfer.RuleFor(t => t.ToSupplierId).Given();
             transfer.RuleFor(t => t.ToSupplierId).Must((t, to) => to is null || to != t.FromSupplierId).Or(Refusals.ContractPartyTwice);
-        }).When(a => a.Transfer is not null);
+        });
     }
 }

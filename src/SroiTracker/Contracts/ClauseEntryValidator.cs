@@ -30,7 +30,7 @@ internal sealed class ClauseEntryValidator : AbstractValidator<ClauseEntry>
             euro.RuleFor(e => e.RateDate).Given();
             euro.RuleFor(e => e.RateDate).RightDate();
             euro.RuleFor(e => e.Source).Required(500);
-        }).When(c => c.EuroBase is not null);
+        });
         // What officers say in their own words may come to be about people (rules.md 8).
         RuleFor(c => c.SubjectRelation).AtMost(2000).WithoutBsn();
         RuleFor(c => c.DeviationReason).AtMost(2000).WithoutBsn();

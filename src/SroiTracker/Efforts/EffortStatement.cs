@@ -72,7 +72,7 @@ public sealed record EffortStatement(
             OnlyOf(s => s.Certificates is { Count: > 0 }, "certificates", EffortKind.PsoCertificate);
 
             RuleFor(s => s.Invoice).Must((s, i) => s.Kind != EffortKind.SocialPurchase || i is not null).Or(Refusals.ValueMissing);
-            RuleFor(s => s.Invoice!).SetValidator(new InvoiceValidator()).When(s => s.Invoice is not null);
+            RuleFor(s => s.Invoice!).SetValidator(new InvoiceValidator());
             RuleFor(s => s.Days).Must((s, d) => s.Kind != EffortKind.Activity || d is { Count: > 0 }).Or(Refusals.ValueMissing);
             RuleFor(s => s.Days).Must(d => d is null || d.Count <= MostDays).Or(Refusals.ListTooLong, MostDays);
             RuleForEach(s => s.Days).ChildRules(day =>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Serialization;
 using SroiTracker.Domain;
 
@@ -49,16 +48,7 @@ public static class Problems
         });
     }
 
-    /// <summary>The page behind a problem's type: what the code means.</summary>
-    public static void MapProblemPages(this WebApplication app) => app.MapGet("/problems/{code}", (string code) =>
-        Refusals.All.FirstOrDefault(r => r.Code == code) is not { } refusal
-            ? throw new RefusedException(Refusals.NotFoundHere)
-            : Results.Content(string.Create(CultureInfo.InvariantCulture, $$"""
-                <!doctype html><html lang="nl"><meta charset="utf-8"><title>{{refusal.Code}}</title>
-                <h1>{{refusal.Code}}</h1><p>HTTP {{(int)refusal.Kind}}</p>
-                <p>{{WebUtility.HtmlEncode(Open(refusal.Dutch))}}</p><p lang="en">{{WebUtility.HtmlEncode(Open(refusal.English))}}</p></html>
-                """), "text/html; charset=utf-8"));
-
+    /// <summary>A sentence of which nothing is filled in yet.</summary>
     internal static string Open(string sentence) => sentence.Replace("{0}", "…", StringComparison.Ordinal).Replace("{1}", "…", StringComparison.Ordinal).Replace("{2}", "…", StringComparison.Ordinal);
 
     private static RefusedException Bad(HttpContext http, BadHttpRequestException bad) => bad.StatusCode switch
@@ -97,7 +87,7 @@ public static class Problems
         return new(where, location, objection.Refusal.Code, objection.Sentence(language));
     }
 
-    private static string Title(int status, string language) => (status, language == "nl") switch
+    internal static string Title(int status, string language) => (status, language == "nl") switch
     {
         (400, true) => "De invoer klopt niet", (400, _) => "The input is not right",
         (401, true) => "Niet aangemeld", (401, _) => "Not signed in",

@@ -20,6 +20,9 @@ public sealed class ApiDocument(IServiceProvider services)
     /// <summary>Its address.</summary>
     public const string Path = Base + "/openapi.json";
 
+    /// <summary>The address of the page that shows it to people.</summary>
+    public const string Docs = Base + "/docs";
+
     private readonly Lazy<Task<byte[]>> _json = new(() => Make(services));
 
     /// <summary>The document as it is served.</summary>

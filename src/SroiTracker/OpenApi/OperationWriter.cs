@@ -12,6 +12,9 @@ namespace SroiTracker.OpenApi;
 /// <summary>Writes one operation: its parameters, body, answers and refusals.</summary>
 internal sealed class OperationWriter
 {
+    /// <summary>Who may, beside each operation.</summary>
+    public const string Roles = "x-roles";
+
     private const string Problem = "application/problem+json";
 
     private readonly OpenApiDocument _document;
@@ -43,6 +46,7 @@ internal sealed class OperationWriter
             Parameters = [.. Parameters(operation)],
             RequestBody = operation.Takes is null ? null : Body(operation),
             Responses = Responses(operation),
+            Extensions = new Dictionary<string, IOpenApiExtension> { [Roles] = new JsonNodeExtension(new JsonArray([.. operation.Roles.Select(r => (JsonNode)r.ToString())])) },
         };
     }
 

@@ -31,7 +31,7 @@ public sealed record RejectPlacement(
             RuleFor(r => r.Code).IsCode();
             RuleFor(r => r.Reason).Required(2000);
             RuleFor(r => r.Reason).IsReason();
-            RuleFor(r => r.ProposedReport!).SetValidator(new PlacementStatement.Validator()).When(r => r.ProposedReport is not null);
+            RuleFor(r => r.ProposedReport!).SetValidator(new PlacementStatement.Validator());
             // Who the candidate is, an officer neither knows nor changes.
             RuleFor(r => r.ProposedReport!.Candidate).Must(c => c is null).Or(Refusals.ValueUnknown).When(r => r.ProposedReport is not null);
         }

@@ -124,7 +124,7 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
                 figures.RuleFor(f => f.YearOfLabour).Must(y => y is null || y > Euros.Zero).Or(Refusals.AmountNotPositive);
                 figures.RuleFor(f => f.ShortMonths).Must(m => m is null or (>= 0 and <= 120)).Or(Refusals.ValueInvalid, "0–120");
                 figures.RuleFor(f => f.PersonsOnShort).Must(n => n is null or (>= 0 and <= 1000)).Or(Refusals.ValueInvalid, "0–1000");
-            }).When(p => p.Proportionality is not null);
+            });
             policy.RuleFor(p => p.PsoTable).Must(t => t.Count <= 20).Or(Refusals.ValueInvalid, "≤ 20");
             policy.RuleForEach(p => p.PsoTable).ChildRules(step =>
             {

@@ -33,7 +33,7 @@ public sealed record ProposeSettlement([property: JsonIgnore] Guid ContractId, [
                 waiver.RuleFor(w => w.Percentage).RightPercentage().Must(part => part is null or > 0).Or(Refusals.AmountNotPositive);
                 waiver.RuleFor(w => w.Reason).Required(4000);
                 waiver.RuleFor(w => w.Reason).WithoutBsn();
-            }).When(p => p.Waiver is not null);
+            });
         }
     }
 

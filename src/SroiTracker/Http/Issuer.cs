@@ -25,7 +25,11 @@ internal sealed record Issuer(
 
     /// <summary>The issuers that are configured.</summary>
     /// <exception cref="RefusedException">A setting does not fit; names it.</exception>
-    public static IReadOnlyList<Issuer> From(IConfiguration configuration) => [.. configuration.GetSection(Section).GetChildren().Select(Of)];
+    public static IReadOnlyList<Issuer> From(IConfiguration configuration)
+    {
+        var issuers = configuration.GetSection(Section).GetChildren().Select(Of).ToList();
+        return issuers.DistinctBy(i => i.Name).Count() == issuers.Count ? issuers : throw new RefusedException(Refusals.SettingInvalid, $"{Section}:*:Issuer", "iss");
+    }
 
     private static Issuer Of(IConfigurationSection issuer)
     {

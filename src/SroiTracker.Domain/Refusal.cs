@@ -5,8 +5,8 @@ namespace SroiTracker.Domain;
 /// <summary>What kind of no it is; the API answers with its number as HTTP status.</summary>
 public enum RefusalKind
 {
-    BadInput = 400, NoKey = 401, NoRight = 403, NotFound = 404, WrongMethod = 405, Conflict = 409, Stale = 412, TooLarge = 413, UnknownType = 415,
-    ConditionMissing = 428, TooMany = 429, Failure = 500, Unavailable = 503,
+    BadInput = 400, NoKey = 401, NoRight = 403, NotFound = 404, WrongMethod = 405, TooSlow = 408, Conflict = 409, Stale = 412, TooLarge = 413,
+    TooLong = 414, UnknownType = 415, ConditionMissing = 428, TooMany = 429, TooMuch = 431, Failure = 500, Unavailable = 503,
 }
 
 /// <summary>

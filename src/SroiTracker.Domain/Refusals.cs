@@ -13,6 +13,10 @@ public static partial class Refusals
     public static readonly Refusal BodyMalformed = new("body.malformed", BadInput, "De inhoud is hier geen geldige JSON.", "The body is not valid JSON here.");
     public static readonly Refusal BodyIncomplete = new("body.incomplete", BadInput, "De inhoud is niet heel aangekomen.", "The body did not arrive whole.");
     public static readonly Refusal BodyTooLarge = new("body.too-large", TooLarge, "De inhoud is groter dan {0} bytes.", "The body is larger than {0} bytes.");
+    public static readonly Refusal BodyTooSlow = new("body.too-slow", TooSlow, "De inhoud kwam te langzaam binnen; stuur die opnieuw.", "The body came in too slowly; send it again.");
+    public static readonly Refusal AddressTooLong = new("address.too-long", TooLong, "Het adres is langer dan {0} tekens.", "The address is longer than {0} characters.");
+    public static readonly Refusal HeadersTooLarge = new("headers.too-large", TooMuch, "De headers zijn samen groter dan {0} bytes.", "The headers together are larger than {0} bytes.");
+    public static readonly Refusal ReadTooLong = new("read.too-long", Unavailable, "Dit duurde te lang en is afgebroken; vraag minder tegelijk of probeer het later opnieuw.", "This took too long and was broken off; ask for less at once or try again later.");
     public static readonly Refusal ContentTypeUnknown = new("body.content-type", UnknownType, "Stuur {0}.", "Send {0}.");
     public static readonly Refusal ValueMissing = new("value.missing", BadInput, "Dit veld is verplicht.", "This field is required.");
     public static readonly Refusal ValueInvalid = new("value.invalid", BadInput, "Deze waarde past niet: verwacht wordt {0}.", "This value does not fit: expected is {0}.");
@@ -23,6 +27,7 @@ public static partial class Refusals
     public static readonly Refusal MethodOther = new("method.not-allowed", WrongMethod, "Dit kan hier niet; wel: {0}.", "This can't be done here; what can: {0}.");
     public static readonly Refusal IfMatchMissing = new("if-match.missing", ConditionMissing, "Stuur de ETag van de versie die u zag mee in If-Match.", "Send the ETag of the version you saw in If-Match.");
     public static readonly Refusal IfMatchStale = new("if-match.stale", Stale, "Er is een nieuwere versie; haal die eerst op.", "There is a newer version; get it first.");
+    public static readonly Refusal IfMatchInvalid = new("if-match.invalid", BadInput, "If-Match is de ene ETag van de versie die u zag, zoals \"v3\".", "If-Match is the one ETag of the version you saw, such as \"v3\".");
     public static readonly Refusal CursorInvalid = new("cursor.invalid", BadInput, "Deze cursor hoort niet bij deze vraag.", "This cursor does not belong to this query.");
     public static readonly Refusal IdempotencyKeyMissing = new("idempotency.key-missing", BadInput, "Stuur in Idempotency-Key een sleutel mee die u bij herhaling van dit verzoek weer stuurt.", "Send a key in Idempotency-Key, the same when you repeat this request.");
     public static readonly Refusal IdempotencyKeyInvalid = new("idempotency.key-invalid", BadInput, "Idempotency-Key is één waarde van 1 tot en met 64 zichtbare ASCII-tekens.", "Idempotency-Key is one value of 1 to 64 visible ASCII characters.");

@@ -51,6 +51,7 @@ public static class App
         services.AddSingleton<Paging>();
         services.AddSingleton<RateLimits>();
         ApiDocument.Add(services);
+        services.AddReadTimeout();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }
 
@@ -58,12 +59,13 @@ public static class App
     {
         app.UseDoor();
         app.UseProblems();
+        app.UseRequestTimeouts();
         app.MapHealth();
         ProblemPages.Map(app);
         ApiDocument.Map(app);
         DocsPage.Map(app);
 
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls).AddEndpointFilterFactory(Door.KnownQuery).AddEndpointFilter(RequestKey.Read);
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls).AddEndpointFilterFactory(Door.KnownQuery).AddEndpointFilter(RequestKey.Read).BoundReads();
         CreateOrganisation.Map(api);
         ListOrganisations.Map(api);
         GetOrganisation.Map(api);

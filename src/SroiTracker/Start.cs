@@ -25,6 +25,7 @@ public static class Start
         AnswerRemover.Retention(configuration);
         services.GetRequiredService<RateLimits>();
         Issuer.From(configuration);
+        Limits.LongestRead(configuration);
         var transactions = services.GetRequiredService<ITransactions>();
         await services.GetRequiredService<ServiceKey>().Check(transactions, token);
         await transactions.Run(Caller.TheService, session => TariefStore.Publish(session, TariefFiles.All()), token);

@@ -47,6 +47,9 @@ sealed class PreparedConnection : SqliteConnection
     /// <summary>Executes a text without parameters or rows.</summary>
     public void Do(string sql) => SqliteException.ThrowExceptionForRC(sqlite3_exec(Handle, sql), Handle);
 
+    /// <summary>Breaks off what is being executed, from any thread; of the next it knows nothing.</summary>
+    public void Interrupt() => sqlite3_interrupt(Handle);
+
     public override SqliteCommand CreateCommand()
     {
         var statement = Upcoming;

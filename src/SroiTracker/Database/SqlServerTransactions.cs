@@ -66,6 +66,8 @@ public sealed class SqlServerTransactions(string connectionString, TimeProvider 
             try { return await act(session); }
             finally { session.End(); }
         }
+        // A command that is broken off ends in an error of the server.
+        catch (SqlException) when (token.IsCancellationRequested) { throw new OperationCanceledException(token); }
         catch (SqlException e) when (StorageFaults.IsOutage(e)) { throw Unavailable(e); }
     }
 

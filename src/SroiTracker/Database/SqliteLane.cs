@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using SroiTracker.Domain;
 using SroiTracker.Events;
 using SroiTracker.Http;
+using static SQLitePCL.raw;
 
 namespace SroiTracker.Database;
 
@@ -61,10 +62,14 @@ public sealed class SqliteLane : ITransactions, IDisposable
         token.ThrowIfCancellationRequested();
         var reader = Rent();
         var session = new Session(caller, time.GetUtcNow(), writes: false, reader, null, token);
+        // Ended before the reader is another's, whom the interruption would meet otherwise.
+        var interruption = token.UnsafeRegister(static reader => ((PreparedConnection)reader!).Interrupt(), reader);
         try { return await act(session); }
+        catch (SqliteException e) when (e.SqliteErrorCode == SQLITE_INTERRUPT) { throw new OperationCanceledException(token); }
         finally
         {
             session.End();
+            await interruption.DisposeAsync();
             GiveBack(reader);
         }
     }

@@ -50,7 +50,7 @@ public sealed record EffortStatement(
     private const int MostDays = 400;
     private const int MostCosts = 400;
     private const int MostCertificates = 40;
-    private const int MostEvidence = 40;
+    internal const int MostEvidence = 40;
     private const int MostGroup = 100;
     private const int MostAllocations = 40;
 

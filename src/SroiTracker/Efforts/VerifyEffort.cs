@@ -25,6 +25,7 @@ public sealed record VerifyEffort(
         public Validator()
         {
             RuleFor(v => v.ReportNumber).IsReportNumber();
+            RuleFor(v => v.SeenEvidence).Within(new(Most: EffortStatement.MostEvidence), e => e is null || e.Count <= EffortStatement.MostEvidence).Or(Refusals.ListTooLong, EffortStatement.MostEvidence);
             RuleForEach(v => v.SeenEvidence).Must(EffortStatement.IsSha256).Or(Refusals.EvidenceHash);
         }
     }

@@ -51,7 +51,10 @@ public static class Door
         ? tokens.Find(text, http.RequestAborted)
         : http.RequestServices.GetRequiredService<ApiKeys>().Find(text, http.RequestAborted);
 
-    /// <summary>Refuses query keys that the route does not know, so that a misspelt filter is noticed instead of passed over.</summary>
+    /// <summary>
+    /// Refuses query keys that the route does not know, so that a misspelt filter is noticed instead of passed over; and a key
+    /// that is there twice, since only one of the two would count.
+    /// </summary>
     public static EndpointFilterDelegate KnownQuery(EndpointFilterFactoryContext route, EndpointFilterDelegate next)
     {
         var parameters = route.MethodInfo.GetParameters();
@@ -60,8 +63,12 @@ public static class Door
         return context =>
         {
             var request = context.HttpContext.Request;
-            foreach (var (key, _) in request.Query)
+            foreach (var (key, values) in request.Query)
+            {
                 if (!known.Contains(key) || request.RouteValues.ContainsKey(key)) throw new RefusedException(Refusals.ValueUnknown.At("?" + key));
+                if (values.Count > 1) throw new RefusedException(Refusals.ValueTwice.At("?" + key));
+                if (values.ToString().Length > Limits.LongestQueryValue) throw new RefusedException(Refusals.ValueTooLong.At("?" + key, Limits.LongestQueryValue));
+            }
             return next(context);
         };
     }

@@ -1,4 +1,9 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SroiTracker.Domain;
+using SroiTracker.OpenApi;
 
 namespace SroiTracker.Http;
 
@@ -8,14 +13,66 @@ public static class Limits
     /// <summary>The largest file that an import takes, in bytes; the configuration may lower it (Import:LargestFile).</summary>
     public const long LargestFile = 1L << 30;
 
+    /// <summary>The longest address with its query, in characters.</summary>
+    public const int LongestAddress = 4 * 1024;
+
+    /// <summary>Names and values of all headers together, in characters.</summary>
+    public const int LargestHeaders = 16 * 1024;
+
+    /// <summary>The longest value of a query key, in characters.</summary>
+    public const int LongestQueryValue = 400;
+
+    private const string ReadPolicy = "read", ReadSetting = "Limits:ReadSeconds";
+
+    /// <summary>How long a question may take; then it is broken off, so that a few heavy ones do not hold up all others.</summary>
+    /// <exception cref="RefusedException">Limits:ReadSeconds is no whole number from 1 to 600.</exception>
+    public static TimeSpan LongestRead(IConfiguration configuration) => configuration[ReadSetting] switch
+    {
+        null => TimeSpan.FromSeconds(30),
+        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 600 => TimeSpan.FromSeconds(seconds),
+        _ => throw new RefusedException(Refusals.SettingInvalid, ReadSetting, "1–600"),
+    };
+
+    /// <summary>Makes a question that takes longer than it may a refusal.</summary>
+    public static void AddReadTimeout(this IServiceCollection services)
+    {
+        services.AddRequestTimeouts();
+        services.AddOptions<RequestTimeoutOptions>().Configure<IConfiguration>((options, configuration) => options.AddPolicy(ReadPolicy, new RequestTimeoutPolicy
+        {
+            Timeout = LongestRead(configuration), WriteTimeoutResponse = _ => throw new RefusedException(Refusals.ReadTooLong),
+        }));
+    }
+
+    /// <summary>Bounds the time of operations that store nothing. What changes something is begun once and ended.</summary>
+    public static RouteGroupBuilder BoundReads(this RouteGroupBuilder api)
+    {
+        ((IEndpointConventionBuilder)api).Finally(endpoint =>
+        {
+            if (endpoint.Metadata.OfType<Does>().Any(d => typeof(IQuery).IsAssignableFrom(d.Request))) endpoint.Metadata.Add(new RequestTimeoutAttribute(ReadPolicy));
+        });
+        return api;
+    }
+
+    /// <summary>Refuses what is longer than an address or larger than headers need to be.</summary>
+    /// <exception cref="RefusedException"><c>address.too-long</c>, <c>headers.too-large</c>.</exception>
+    public static void Judge(HttpContext http)
+    {
+        if (http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length > LongestAddress) throw new RefusedException(Refusals.AddressTooLong, LongestAddress);
+        var size = 0;
+        foreach (var (name, values) in http.Request.Headers)
+            foreach (var value in values) size += name.Length + (value?.Length ?? 0);
+        if (size > LargestHeaders) throw new RefusedException(Refusals.HeadersTooLarge, LargestHeaders);
+    }
+
     /// <summary>Bodies are bounded by who reads them (<see cref="Requests.LargestBody"/>; an import's spool); the server bounds all else.</summary>
     public static void Apply(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = LargestFile;
-        options.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-        options.Limits.MaxRequestLineSize = 4 * 1024;
+        // What is beyond these the server itself refuses, with no word: ours are far below, and say what is wrong.
+        options.Limits.MaxRequestHeadersTotalSize = 4 * LargestHeaders;
+        options.Limits.MaxRequestLineSize = 4 * LongestAddress;
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        options.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+        options.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
     }
 }

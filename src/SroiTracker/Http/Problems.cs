@@ -32,6 +32,7 @@ public static class Problems
         {
             try
             {
+                Limits.Judge(http);
                 await next(http);
                 if (http.Response.StatusCode == 405) throw new RefusedException(Refusals.MethodOther, http.Response.Headers.Allow.ToString());
                 if (http.Response.StatusCode == 404 && http.GetEndpoint() is null) throw new RefusedException(Refusals.NotFoundHere);
@@ -53,6 +54,7 @@ public static class Problems
 
     private static RefusedException Bad(HttpContext http, BadHttpRequestException bad) => bad.StatusCode switch
     {
+        408 => new(Refusals.BodyTooSlow),
         413 => new(Refusals.BodyTooLarge, Requests.LargestBody),
         415 => new(Refusals.ContentTypeUnknown, "application/json"),
         _ => new(Misread.Query(bad, http.GetEndpoint()) ?? Refusals.BodyIncomplete.At(null)),
@@ -94,6 +96,7 @@ public static class Problems
         (403, true) => "Niet toegestaan", (403, _) => "Not allowed",
         (404, true) => "Niet gevonden", (404, _) => "Not found",
         (405, true) => "Zo niet", (405, _) => "Not this way",
+        (408, true) => "Te langzaam", (408, _) => "Too slow",
         (409, true) => "Past niet bij de huidige stand", (409, _) => "Conflicts with the current state",
         (412, true) => "Er is een nieuwere versie", (412, _) => "There is a newer version",
         (428, true) => "If-Match ontbreekt", (428, _) => "If-Match is missing",

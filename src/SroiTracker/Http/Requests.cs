@@ -42,9 +42,10 @@ public static class Requests
     }
 
     /// <summary>
-    /// The version that the caller saw: If-Match holds its ETag. "*" is refused too, since it names no version.
+    /// The version that the caller saw: If-Match holds its ETag. Several, a weak one or "*" are refused: they do not say which
+    /// version was seen.
     /// </summary>
-    /// <exception cref="RefusedException">Missing (428) or not one of our ETags (412).</exception>
+    /// <exception cref="RefusedException">Missing (428) or not one ETag of ours (400).</exception>
     public static int IfMatch(this HttpContext http)
     {
         var header = http.Request.Headers.IfMatch;
@@ -52,6 +53,6 @@ public static class Requests
         return header is [{ Length: > 3 } tag] && tag.StartsWith("\"v", StringComparison.Ordinal) && tag.EndsWith('"')
             && int.TryParse(tag.AsSpan(2, tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw new RefusedException(Refusals.IfMatchStale);
+            : throw new RefusedException(Refusals.IfMatchInvalid.At("@If-Match"));
     }
 }

@@ -18,6 +18,7 @@ internal static class CommonCodes
         if (operation.Method == "PUT")
         {
             yield return Refusals.IfMatchMissing;
+            yield return Refusals.IfMatchInvalid;
             yield return Refusals.IfMatchStale;
         }
         if (operation.Method == "POST") yield return Refusals.IdempotencyKeyInvalid;
@@ -26,6 +27,7 @@ internal static class CommonCodes
         if (operation.Takes is { } takes)
         {
             yield return Refusals.BodyTooLarge;
+            yield return Refusals.BodyTooSlow;
             if (takes.Body != typeof(Stream))
             {
                 yield return Refusals.ContentTypeUnknown;
@@ -37,7 +39,10 @@ internal static class CommonCodes
                 yield return Refusals.TextUnreadable;
             }
         }
+        yield return Refusals.AddressTooLong;
+        yield return Refusals.HeadersTooLarge;
         yield return Refusals.RateExceeded;
+        if (operation.Method == "GET") yield return Refusals.ReadTooLong;
         yield return Refusals.StorageUnavailable;
         if (operation.Method != "GET") yield return Refusals.StorageBusy;
     }

@@ -104,6 +104,7 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
             policy.RuleFor(p => p.ValidFromDate).RightDate();
             policy.RuleFor(p => p.ValidToDate).RightDate().Must((p, to) => to is null || p.ValidFromDate is null || to >= p.ValidFromDate).Or(Refusals.PolicyValidity);
             policy.RuleFor(p => p.Natures).Must(n => n.Count > 0).Or(Refusals.ValueMissing);
+            policy.RuleFor(p => p.Natures).Within(new(Most: MostNatures), n => n.Count <= MostNatures).Or(Refusals.ListTooLong, MostNatures);
             policy.RuleFor(p => p.Threshold).NotNegative();
             policy.RuleFor(p => p.MinimumMonths).Must(m => m is null or (>= 0 and <= 1200)).Or(Refusals.ValueInvalid, "0–1200");
             policy.RuleFor(p => p.Percentage).Given();

@@ -51,7 +51,6 @@ public static class App
         services.AddSingleton<Paging>();
         services.AddSingleton<RateLimits>();
         ApiDocument.Add(services);
-        services.AddReadTimeout();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }
 
@@ -59,13 +58,13 @@ public static class App
     {
         app.UseDoor();
         app.UseProblems();
-        app.UseRequestTimeouts();
         app.MapHealth();
         ProblemPages.Map(app);
         ApiDocument.Map(app);
         DocsPage.Map(app);
 
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls).AddEndpointFilterFactory(Door.KnownQuery).AddEndpointFilter(RequestKey.Read).BoundReads();
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(Door.WhoCalls).AddEndpointFilterFactory(Door.KnownQuery).AddEndpointFilter(RequestKey.Read)
+            .AddEndpointFilter(Limits.InTime(app.Configuration));
         CreateOrganisation.Map(api);
         ListOrganisations.Map(api);
         GetOrganisation.Map(api);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SroiTracker.Domain;
 using SroiTracker.OpenApi;
@@ -22,7 +21,7 @@ public static class Limits
     /// <summary>The longest value of a query key, in characters.</summary>
     public const int LongestQueryValue = 400;
 
-    private const string ReadPolicy = "read", ReadSetting = "Limits:ReadSeconds";
+    private const string ReadSetting = "Limits:ReadSeconds";
 
     /// <summary>How long a question may take; then it is broken off, so that a few heavy ones do not hold up all others.</summary>
     /// <exception cref="RefusedException">Limits:ReadSeconds is no whole number from 1 to 600.</exception>
@@ -33,24 +32,23 @@ public static class Limits
         _ => throw new RefusedException(Refusals.SettingInvalid, ReadSetting, "1–600"),
     };
 
-    /// <summary>Makes a question that takes longer than it may a refusal.</summary>
-    public static void AddReadTimeout(this IServiceCollection services)
+    /// <summary>Breaks off a question that takes longer than it may. What changes something is begun once and ended.</summary>
+    /// <exception cref="RefusedException"><c>read.too-long</c>.</exception>
+    public static Func<EndpointFilterInvocationContext, EndpointFilterDelegate, ValueTask<object?>> InTime(IConfiguration configuration)
     {
-        services.AddRequestTimeouts();
-        services.AddOptions<RequestTimeoutOptions>().Configure<IConfiguration>((options, configuration) => options.AddPolicy(ReadPolicy, new RequestTimeoutPolicy
+        var longest = new Lazy<TimeSpan>(() => LongestRead(configuration));
+        return async (context, next) =>
         {
-            Timeout = LongestRead(configuration), WriteTimeoutResponse = _ => throw new RefusedException(Refusals.ReadTooLong),
-        }));
-    }
-
-    /// <summary>Bounds the time of operations that store nothing. What changes something is begun once and ended.</summary>
-    public static RouteGroupBuilder BoundReads(this RouteGroupBuilder api)
-    {
-        ((IEndpointConventionBuilder)api).Finally(endpoint =>
-        {
-            if (endpoint.Metadata.OfType<Does>().Any(d => typeof(IQuery).IsAssignableFrom(d.Request))) endpoint.Metadata.Add(new RequestTimeoutAttribute(ReadPolicy));
-        });
-        return api;
+            var http = context.HttpContext;
+            if (!typeof(IQuery).IsAssignableFrom(http.GetEndpoint()?.Metadata.GetMetadata<Does>()?.Request)) return await next(context);
+            var aborted = http.RequestAborted;
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+            limit.CancelAfter(longest.Value);
+            http.RequestAborted = limit.Token;
+            try { return await next(context); }
+            catch (OperationCanceledException) when (limit.IsCancellationRequested && !aborted.IsCancellationRequested) { throw new RefusedException(Refusals.ReadTooLong); }
+            finally { http.RequestAborted = aborted; }
+        };
     }
 
     /// <summary>Refuses what is longer than an address or larger than headers need to be.</summary>

@@ -96,6 +96,8 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
 
     internal sealed class Validator : AbstractValidator<CreatePolicy>
     {
+        private static readonly int MostNatures = Enum.GetValues<ContractNature>().Length;
+
         public Validator() => RuleFor(c => c.With).ChildRules(policy =>
         {
             policy.RuleFor(p => p.BuyerId).Given();

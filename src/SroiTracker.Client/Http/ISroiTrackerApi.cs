@@ -26,6 +26,8 @@ internal interface ISroiTrackerApi
     [Post("/valuations")]
     Task<IApiResponse<Valuation>> ValuePlacement([Body] PlacementReport report, [Header(Keys.Header)] string key, CancellationToken token);
 
+    // What is refused by its headers alone is refused before a hundred thousand lines are on their way.
+    [Headers("Expect: 100-continue")]
     [Post("/placement-batches")]
     Task<IApiResponse<PlacementBatch>> ReportBatch([Body] HttpContent lines, [Header(Keys.Header)] string key, CancellationToken token);
 

@@ -72,7 +72,7 @@ internal sealed class Readme(string sroiAddress, string supplierKey, string pseu
 
         try
         {
-            await sroi.Placements.ReportAsync(report with { SupplierReference = "R-2026-119", HoursPerWeek = 24.123m, EmployerKvk = "7024" });
+            await sroi.Placements.ReportAsync(report with { SupplierReference = "R-2026-119", HoursPerWeek = 24.123m, Candidate = "too-short" });
         }
         catch (SroiRefusedException refused)
         {

@@ -32,10 +32,19 @@ public class SupplierFlowTests(RunningService service) : IClassFixture<RunningSe
     }
 
     [Fact]
+    public async Task Batches_are_taken_line_by_line()
+    {
+        SupplierFlow.RequireBatches(service);
+        var stage = await PlacementStage.In(service);
+        using var program = SupplierProgram.Of(stage.Supplier);
+        await SupplierFlow.Batches(program.Sroi, stage);
+    }
+
+    [Fact]
     public async Task A_settlement_is_answered_and_its_statement_kept()
     {
         var stage = await SettlementStage.In(service);
         using var program = SupplierProgram.Of(stage.Supplier);
-        await SupplierFlow.Settlements(program.Sroi, stage);
+        await SupplierFlow.Settlements(program.Sroi, stage, straight: true);
     }
 }

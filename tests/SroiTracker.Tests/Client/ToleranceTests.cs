@@ -67,6 +67,39 @@ public class ToleranceTests
             """.Trim(), sent!.ToJsonString());
     }
 
+    [Fact]
+    public async Task A_batch_goes_out_a_report_a_line_as_it_is_read()
+    {
+        var (lines, type, pulled) = (new List<string>(), "", 0);
+        await using var echo = await Answering("1.0.0", """{"counts": {"lines": 3, "accepted": 2, "unchanged": 0, "refused": 1}, "state": "Completed"}""", async http =>
+        {
+            type = http.Request.ContentType!;
+            using var reader = new StreamReader(http.Request.Body);
+            while (await reader.ReadLineAsync(Token) is { } line)
+            {
+                lines.Add(line);
+                // What is still to come was not read ahead.
+                Assert.True(pulled - lines.Count < 5_000, $"{pulled} were read when {lines.Count} had come");
+            }
+        });
+        using var program = Of(echo);
+        var batch = await program.Sroi.Batches.ReportAsync(Many(), cancellationToken: Token);
+        Assert.Equal((new BatchCounts(3, 2, 0, 1), BatchState.Completed), (batch.Counts, batch.State));
+        Assert.Equal(("application/x-ndjson", 20_000), (type, lines.Count));
+        Assert.StartsWith("""{"supplierReference":"HB-000","candidate":"p""", lines[0], StringComparison.Ordinal);
+        Assert.All(lines, l => Assert.NotNull(JsonNode.Parse(l)));
+
+        async IAsyncEnumerable<PlacementReport> Many()
+        {
+            var one = SupplierFlow.Report(Guid.NewGuid());
+            for (; pulled < 20_000; pulled++)
+            {
+                if (pulled % 1_000 == 0) await Task.Yield();
+                yield return one with { SupplierReference = $"HB-{pulled:000}" };
+            }
+        }
+    }
+
     private static SupplierProgram Of(WebApplication app) => SupplierProgram.Of(new HttpClient { BaseAddress = new(app.Urls.First()), DefaultRequestHeaders = { Authorization = new("Bearer", "srt_a-key-that-nobody-has") } });
 
     private static async Task<WebApplication> Answering(string version, string body, Func<HttpContext, Task>? look = null)

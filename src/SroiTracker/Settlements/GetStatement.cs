@@ -34,7 +34,7 @@ public sealed record GetStatement(Guid ContractId, Guid Id, string? Number) : IQ
             if (shown.IsWhole) http.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String([.. shown.Hash])}:";
             return Results.Content(shown.Document, "application/json; charset=utf-8");
         })
-        .Does<GetStatement>().Gives<Statement>().GivesText("text/html");
+        .Does<GetStatement>().Gives<Statement>().GivesText("text/html").Refuses(Refusals.SettlementNoStatement);
 
     /// <summary>A browser does; who says nothing, or takes anything, gets JSON.</summary>
     private static bool AsksForPage(HttpRequest request)

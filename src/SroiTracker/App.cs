@@ -8,6 +8,7 @@ using SroiTracker.Import;
 using SroiTracker.OpenApi;
 using SroiTracker.Organisations;
 using SroiTracker.Placements;
+using SroiTracker.Placements.Batches;
 using SroiTracker.Policies;
 using SroiTracker.Privacy;
 using SroiTracker.Settlements;
@@ -117,6 +118,8 @@ public static class App
         ImportContracts.Map(api);
         GetImport.Map(api);
         ReportPlacement.Map(api);
+        ReportBatch.Map(api);
+        GetBatch.Map(api);
         ValuePlacement.Map(api);
         ListPlacements.Map(api);
         GetPlacement.Map(api);

@@ -53,11 +53,15 @@ public sealed class Paging(ServiceKey service)
     public long AfterNumber(HttpRequest request) => BinaryPrimitives.ReadInt64BigEndian(After(request).ToByteArray(bigEndian: true).AsSpan(8));
 
     /// <summary>A page of a list by number.</summary>
-    public ListOf<T> Page<T>(HttpRequest request, IReadOnlyList<T> oneMore, int size, Func<T, long> number) => Page(request, oneMore, size, item =>
+    public ListOf<T> Page<T>(HttpRequest request, IReadOnlyList<T> oneMore, int size, Func<T, long> number) =>
+        Page(request.PathBase + request.Path, request.Query, oneMore, size, number);
+
+    /// <summary>The same for a list that is read at another path than the one that was called.</summary>
+    public ListOf<T> Page<T>(string path, IEnumerable<KeyValuePair<string, StringValues>> asked, IReadOnlyList<T> oneMore, int size, Func<T, long> number) => Page(path, asked, oneMore, size, item =>
     {
         var bytes = new byte[16];
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(8), number(item));
-        return new Guid(bytes, bigEndian: true);
+        return bytes;
     });
 
     /// <summary>A page from one item more than fits on it.</summary>

@@ -137,9 +137,7 @@ internal sealed class WellFormed<TRequest, TResponse>(IEnumerable<IValidator<TRe
     {
         List<Objection>? objections = null;
         foreach (var validator in validators)
-            foreach (var failure in validator.Validate(request).Errors)
-                (objections ??= []).Add(failure.CustomState as Objection
-                    ?? Refusals.ValueInvalid.At(Rules.Pointer(failure.PropertyName), failure.ErrorMessage));
+            if (validator.Objections(request) is { } found) (objections ??= []).AddRange(found);
         return objections is null ? next() : throw new RefusedException(objections);
     }
 }

@@ -26,10 +26,16 @@ public static class Requests
             if (kept.Length + read > LargestBody) throw new RefusedException(Refusals.BodyTooLarge, LargestBody);
             kept.Write(buffer, 0, read);
         }
+        http.RequestServices.GetRequiredService<Call>().Key?.Covers(kept.GetBuffer().AsSpan(0, (int)kept.Length));
+        return Read<T>(kept.GetBuffer().AsSpan(0, (int)kept.Length));
+    }
+
+    /// <summary>A JSON text, judged.</summary>
+    /// <exception cref="RefusedException">Not JSON, or not such a thing: with the line and column or pointer.</exception>
+    internal static T Read<T>(ReadOnlySpan<byte> json)
+    {
         try
         {
-            var json = kept.GetBuffer().AsSpan(0, (int)kept.Length);
-            http.RequestServices.GetRequiredService<Call>().Key?.Covers(json);
             // Files that Windows wrote begin with a byte order mark; it says nothing.
             if (json.StartsWith(Encoding.UTF8.Preamble)) json = json[Encoding.UTF8.Preamble.Length..];
             var body = JsonSerializer.Deserialize<T>(json, Json.Incoming) ?? throw new RefusedException(Refusals.BodyMalformed.At("1:1"));

@@ -56,6 +56,15 @@ public static class Rules
     public static IRuleBuilderOptions<T, TValue> Within<T, TValue>(this IRuleBuilder<T, TValue> rule, Limit limit, Func<TValue, bool> holds) =>
         rule.SetValidator(new Limited<T, TValue>(limit, holds));
 
+    /// <summary>What is wrong with the form of a request, all at once; null where it is right.</summary>
+    public static List<Objection>? Objections<T>(this IValidator<T> validator, T request)
+    {
+        List<Objection>? objections = null;
+        foreach (var failure in validator.Validate(request).Errors)
+            (objections ??= []).Add(failure.CustomState as Objection ?? Refusals.ValueInvalid.At(Pointer(failure.PropertyName), failure.ErrorMessage));
+        return objections;
+    }
+
     /// <summary>A text that must be there, at most so many characters long.</summary>
     public static void Required<T>(this IRuleBuilderInitial<T, string?> rule, int longest) =>
         rule.Cascade(CascadeMode.Stop)

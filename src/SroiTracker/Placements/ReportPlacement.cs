@@ -10,7 +10,8 @@ namespace SroiTracker.Placements;
 
 /// <summary>What a report came to.</summary>
 /// <param name="First">Whether it was the first under its reference.</param>
-public sealed record ReportedPlacement(PlacementView Placement, bool First);
+/// <param name="Changed">Whether it said anything new.</param>
+public sealed record ReportedPlacement(PlacementView Placement, bool First, bool Changed);
 
 /// <summary>
 /// Reports a placement under the supplier's own reference: for the first time, or the next report of one that is there. An
@@ -22,7 +23,7 @@ public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<Re
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements", async Task<Answer> (HttpContext http) =>
         await http.Act(new ReportPlacement(await http.Body<PlacementStatement>()), reported =>
         {
-            var (placement, first) = reported;
+            var (placement, first, _) = reported;
             return first ? http.Created($"/api/v1/placements/{placement.Id}", placement.Version, placement) : http.Answer(placement, placement.Version);
         }))
         .NeedsKey().Does<ReportPlacement>().Takes<PlacementStatement>().Gives<PlacementView>(201, 200).Refuses(Refusals.PlacementOtherCandidate);
@@ -51,13 +52,14 @@ public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<Re
             {
                 // An officer who could not see it by GET does not reach it by its reference either.
                 if (session.Caller.IsScoped && !placement.Stands.Any(s => s.InScope)) throw new RefusedException(Refusals.NotFoundHere);
-                return new(await reporting.Take(placement, candidate, statement, allocated), false);
+                var version = placement.Version;
+                return new(await reporting.Take(placement, candidate, statement, allocated), First: false, placement.Version > version);
             }
             if (await PlacementStore.HasReference(session, supplier, reference)) throw new RefusedException(Refusals.PlacementOtherCandidate);
 
             number ??= await CandidateStore.Add(session, supplier, hash);
             var added = KeptPlacement.New(session.NewId(), supplier, reference, number.Value, session.Now);
-            return new(await reporting.Take(added, [.. candidate, added], statement, allocated), true);
+            return new(await reporting.Take(added, [.. candidate, added], statement, allocated), First: true, Changed: true);
         }
     }
 }

@@ -42,7 +42,7 @@ public sealed class ServiceKey
     /// <summary>A keyed hash over the body of a request, by which it is known again: the pseudonym in it can't be found by trying.</summary>
     public byte[] HashRequest(ReadOnlySpan<byte> body) => HMACSHA256.HashData(_requests, body);
 
-    /// <summary>The same for a body that comes in parts.</summary>
+    /// <summary>The same for a body that comes in parts, and for its lines.</summary>
     public IncrementalHash HashRequest() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _requests);
 
     /// <summary>A keyed hash over a cursor's content, 16 bytes.</summary>

@@ -28,10 +28,18 @@ internal sealed class KeptBatch
 /// <summary>Hashes of lines that are done, one after another, 16 bytes each.</summary>
 internal sealed class KeptHashes
 {
-    /// <summary>Of the first of them, from 0.</summary>
+    private const int Size = 16;
+
+    /// <summary>The place of the first of them, from 0.</summary>
     public long FirstLine { get; init; }
 
     public byte[] Hashes { get; init; } = [];
+
+    /// <summary>How many there are.</summary>
+    public int Count => Hashes.Length / Size;
+
+    /// <summary>That of the line at a place.</summary>
+    public ReadOnlySpan<byte> Of(int place) => Hashes.AsSpan((int)(place - FirstLine) * Size, Size);
 }
 
 /// <summary>A line that was refused, as it is kept.</summary>
@@ -74,9 +82,9 @@ internal static class BatchStore
         await session.Execute(CountSql, new { id, accepted, unchanged, refused = refused.Count });
     }
 
-    /// <summary>The batch under this key; null where it was never begun.</summary>
-    public static Task<KeptBatch?> Find(Session session, Guid ownerId, string idempotencyKey) =>
-        session.QueryOne<KeptBatch>(SelectByKeySql, new { ownerId, idempotencyKey });
+    /// <summary>The batch under a key; null where it was never begun.</summary>
+    public static Task<KeptBatch?> Find(Session session, BatchKey key) =>
+        session.QueryOne<KeptBatch>(SelectByKeySql, key);
 
     /// <summary>The hashes among which that of a line is.</summary>
     /// <param name="line">From 0, blank lines left out; it is done.</param>
@@ -100,7 +108,7 @@ internal static class BatchStore
     private const string InsertRefusalSql = "INSERT INTO PlacementBatchRefusal (batchId, line, supplierReference, errors) VALUES (@id, @Line, @SupplierReference, @errors)";
     private const string SelectByKeySql = """
         SELECT b.id, b.head, b.state, b.lines, b.accepted, b.unchanged, b.refused FROM PlacementBatch b
-        WHERE b.ownerId = @ownerId AND b.idempotencyKey = @idempotencyKey AND (@callerSupplier IS NULL OR b.supplierId = @callerSupplier)
+        WHERE b.ownerId = @OwnerId AND b.idempotencyKey = @IdempotencyKey AND (@callerSupplier IS NULL OR b.supplierId = @callerSupplier)
         """;
     private const string SelectPartSql = """
         SELECT p.firstLine, p.hashes FROM PlacementBatchPart p JOIN PlacementBatch b ON b.id = p.batchId

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FluentValidation;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+
+namespace SroiTracker.Placements.Batches;
+
+/// <summary>A line as it is judged: what it states, or what is wrong with its form.</summary>
+/// <param name="Place">Among the lines that are not blank, from 0.</param>
+/// <param name="Number">In the body, from 1.</param>
+/// <param name="Hash">Of <see cref="BatchLine"/>.</param>
+/// <param name="Statement">Null where it could not be read.</param>
+/// <param name="SupplierReference">For who reads what was refused; null where it can't be read or may not be kept.</param>
+/// <param name="Objections">To its form; empty where it is right.</param>
+internal sealed record StatedLine(int Place, int Number, byte[] Hash, PlacementStatement? Statement, string? SupplierReference, IReadOnlyList<Objection> Objections)
+{
+    private const int LongestReference = 100;
+    private static readonly ReportPlacement.Validator Form = new();
+
+    /// <summary>Reads a line; what is wrong with its form is said of it and is no failure.</summary>
+    /// <param name="columns">Of CSV; null for JSON.</param>
+    public static StatedLine Of(BatchLine line, int place, CsvColumns? columns)
+    {
+        ReadOnlyMemory<byte> json = default;
+        try
+        {
+            json = line.Content ?? throw new RefusedException(Refusals.LineTooLong.At(null, BatchLines.LongestLine));
+            if (columns is not null) json = columns.Json(json);
+            var statement = Requests.Read<PlacementStatement>(json.Span);
+            return new(place, line.Number, line.Hash, statement, Kept(statement.SupplierReference, statement), Form.Objections(new ReportPlacement(statement)) ?? []);
+        }
+        catch (RefusedException wrong)
+        {
+            return new(place, line.Number, line.Hash, null, Kept(ReferenceIn(json.Span), null), wrong.Objections);
+        }
+    }
+
+    /// <summary>A reference that may be kept with a refusal: no text that would itself be refused, no pseudonym.</summary>
+    private static string? Kept(string? reference, PlacementStatement? statement) =>
+        reference?.Trim() is { Length: > 0 and <= LongestReference } text && SearchText.IsReadable(text) && Bsn.FindIn(text).Count == 0
+        && text != statement?.Candidate?.Parsed()?.Reveal() ? text : null;
+
+    /// <summary>The reference in a line of which something else can't be read.</summary>
+    private static string? ReferenceIn(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Json.Incoming.MaxDepth });
+            while (reader.Read())
+                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("supplierReference"u8))
+                    return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException) { }
+        return null;
+    }
+}
+
+/// <summary>Why a line was refused, as it is kept: in both languages, at its place in the line.</summary>
+/// <param name="Pointer">"/hoursPerWeek"; null for the line as a whole.</param>
+/// <param name="Column">Where the line can't be read any further, from 1.</param>
+internal sealed partial record LineError(string? Pointer, long? Column, string Code, string Dutch, string English)
+{
+    /// <summary>How much may be kept of one line.</summary>
+    public const int Most = 20;
+
+    public static LineError Of(Objection objection)
+    {
+        long? column = objection.Place?.Split(':') is [_, var number] && long.TryParse(number, out var at) ? at : null;
+        return new(column is null ? Known(objection.Place) : null, column, objection.Refusal.Code, objection.Sentence("nl"), objection.Sentence("en"));
+    }
+
+    /// <summary>As the API shows it.</summary>
+    public Problems.ProblemError Shown(long line, string language)
+    {
+        var location = new Dictionary<string, object> { ["line"] = line };
+        if (Column is { } column) location["column"] = column;
+        if (Pointer is not null) location["pointer"] = Pointer;
+        return new("body", location, Code, language == "nl" ? Dutch : English);
+    }
+
+    /// <summary>A place as far as its names can be names of fields: what a sender put there by mistake may be about a person.</summary>
+    private static string? Known(string? place) => place is null ? null : Fields().Match(place).Value;
+
+    [GeneratedRegex("^(/([A-Za-z]{1,40}|[0-9]{1,5})(?=/|$))*", RegexOptions.CultureInvariant)]
+    private static partial Regex Fields();
+}
+
+/// <summary>A line that was refused.</summary>
+internal sealed record RefusedLine(int Line, string? SupplierReference, IReadOnlyList<LineError> Errors)
+{
+    public static RefusedLine Of(StatedLine line, IReadOnlyList<Objection> objections) =>
+        new(line.Number, line.SupplierReference, [.. objections.Take(LineError.Most).Select(LineError.Of)]);
+}

@@ -18,7 +18,7 @@ public static class Problems
     /// <summary>One objection: in "body", "query", "path" or "header", at a pointer, a name, or a line and column.</summary>
     public sealed record ProblemError(string In, ProblemPlace Location, string Code, string Detail);
 
-    /// <summary>A place: a JSON pointer, or a line and a column, in the body; or the name of a parameter.</summary>
+    /// <summary>A place: a JSON pointer, or a line and a column, in the body (in a batch, the pointer within the line); or the name of a parameter.</summary>
     public sealed record ProblemPlace(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Pointer = null,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,

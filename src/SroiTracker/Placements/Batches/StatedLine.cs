@@ -71,13 +71,8 @@ internal sealed partial record LineError(string? Pointer, long? Column, string C
     }
 
     /// <summary>As the API shows it.</summary>
-    public Problems.ProblemError Shown(long line, string language)
-    {
-        var location = new Dictionary<string, object> { ["line"] = line };
-        if (Column is { } column) location["column"] = column;
-        if (Pointer is not null) location["pointer"] = Pointer;
-        return new("body", location, Code, language == "nl" ? Dutch : English);
-    }
+    public Problems.ProblemError Shown(long line, string language) =>
+        new("body", new(Pointer, Line: line, Column: Column), Code, language == "nl" ? Dutch : English);
 
     /// <summary>A place as far as its names can be names of fields: what a sender put there by mistake may be about a person.</summary>
     private static string? Known(string? place) => place is null ? null : Fields().Match(place).Value;

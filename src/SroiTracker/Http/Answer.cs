@@ -43,8 +43,8 @@ public sealed class Answer(int status, byte[] json, string? location = null, str
 public static class Answers
 {
     /// <summary>201 with Location and ETag.</summary>
-    public static Answer Created<T>(this HttpContext http, string location, int version, T answer) =>
-        new(StatusCodes.Status201Created, JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options), location, ETagOf(version));
+    public static Answer Created<T>(this HttpContext http, string location, int version, T answer, bool isReplayed = false) =>
+        new(StatusCodes.Status201Created, JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options), location, ETagOf(version)) { IsReplayed = isReplayed };
 
     /// <summary>200 with, if it has one, the ETag.</summary>
     public static Answer Answer<T>(this HttpContext http, T answer, int? version = null) =>

@@ -58,7 +58,7 @@ public class PlacementKillTests
         }
     }
 
-    private static async Task<(Guid Contract, string Key)> ContractWithClause(KillableService service, HttpClient officer)
+    internal static async Task<(Guid Contract, string Key)> ContractWithClause(KillableService service, HttpClient officer)
     {
         var buyer = await officer.Post("organisations", new { name = "Waterschap Rivierenland" }).Is(201).Id();
         var supplier = await officer.Post("suppliers", new { name = "Hegeman Bouw & Infra B.V." }).Is(201).Id();

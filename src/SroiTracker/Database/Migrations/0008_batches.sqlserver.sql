@@ -1,9 +1,9 @@
--- Placement reports that came many at a time, a line each. Its owner (a supplier, else a principal) names a batch by its
--- Idempotency-Key; the head is a keyed hash of the form and, for CSV, its header.
+-- Placement reports that came many at a time, a line each. A batch is known by its request: a SHA-256 of owner (a supplier,
+-- else a principal), method, path and Idempotency-Key. The head is a keyed hash of its form and, for CSV, its header.
 CREATE TABLE PlacementBatch (
     id BINARY(16) NOT NULL,
     ownerId BINARY(16) NOT NULL,
-    idempotencyKey nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    request varbinary(32) NOT NULL,
     supplierId BINARY(16),
     startedBy BINARY(16) NOT NULL,
     head varbinary(16) NOT NULL,
@@ -16,7 +16,7 @@ CREATE TABLE PlacementBatch (
     endedAt bigint,
     CONSTRAINT PkPlacementBatch PRIMARY KEY (id)
 );
-CREATE UNIQUE INDEX PlacementBatchKey ON PlacementBatch (ownerId, idempotencyKey);
+CREATE UNIQUE INDEX PlacementBatchRequest ON PlacementBatch (request);
 
 -- The lines that are done, so that a batch that broke off goes on where it was: of each 16 bytes of a keyed hash, in the
 -- order in which they came. Written with what the lines did; counted from 0, blank lines left out.

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
 using SroiTracker.Domain;
@@ -19,7 +20,7 @@ internal readonly record struct BatchLine(int Number, ReadOnlyMemory<byte>? Cont
 /// </summary>
 /// <param name="hash">The keyed hash that lines are known again by; it becomes this reader's own.</param>
 /// <param name="of">Goes into each hash, so that a line of one batch tells nothing of the same line in another.</param>
-internal sealed class BatchLines(Stream body, IncrementalHash hash, byte[] of, TimeProvider time) : IDisposable
+internal sealed class BatchLines(PipeReader body, IncrementalHash hash, byte[] of, TimeProvider time) : IDisposable
 {
     /// <summary>Bytes of a line, without its end.</summary>
     public const int LongestLine = 64 * 1024;
@@ -100,14 +101,18 @@ internal sealed class BatchLines(Stream body, IncrementalHash hash, byte[] of, T
             (_start, _end) = (0, _end - _start);
         }
         using var silence = new CancellationTokenSource(LongestSilence, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, token);
-        try
+        await using var _ = silence.Token.UnsafeRegister(static body => ((PipeReader)body!).CancelPendingRead(), body);
+        var read = await body.ReadAsync(token);
+        if (read.IsCanceled)
         {
-            var read = await body.ReadAsync(_buffer.AsMemory(_end, BufferSize - _end), either.Token);
-            _ended = read == 0;
-            _end += read;
-            if ((_read += read) > LargestBody) throw new RefusedException(Refusals.BodyTooLarge, LargestBody);
+            body.AdvanceTo(read.Buffer.Start);
+            throw new RefusedException(Refusals.BodyIncomplete);
         }
-        catch (OperationCanceledException) when (silence.IsCancellationRequested) { throw new RefusedException(Refusals.BodyIncomplete); }
+        var taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, BufferSize - _end));
+        taken.CopyTo(_buffer.AsSpan(_end));
+        body.AdvanceTo(taken.End);
+        _ended = read.IsCompleted && taken.Length == read.Buffer.Length;
+        _end += (int)taken.Length;
+        if ((_read += taken.Length) > LargestBody) throw new RefusedException(Refusals.BodyTooLarge, LargestBody);
     }
 }

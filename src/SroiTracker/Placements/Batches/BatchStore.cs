@@ -6,9 +6,9 @@ namespace SroiTracker.Placements.Batches;
 
 /// <summary>Under what a caller finds a batch again.</summary>
 /// <param name="OwnerId">The supplier, else the principal: it outlives a key.</param>
-/// <param name="IdempotencyKey">As it was sent.</param>
+/// <param name="Request">Of <see cref="RequestKey"/>.</param>
 /// <param name="Head">A keyed hash, 16 bytes, of the form and, for CSV, of its header.</param>
-internal sealed record BatchKey(Guid OwnerId, string IdempotencyKey, byte[] Head);
+internal sealed record BatchKey(Guid OwnerId, byte[] Request, byte[] Head);
 
 /// <summary>How far a batch is.</summary>
 public enum BatchState { Running, Completed }
@@ -59,7 +59,7 @@ internal static class BatchStore
         var id = session.NewId();
         var added = await session.Execute(InsertSql, new
         {
-            id, key.OwnerId, key.IdempotencyKey, key.Head, supplierId = session.Caller.SupplierId, by = session.Caller.PrincipalId, now = session.Now,
+            id, key.OwnerId, key.Request, key.Head, supplierId = session.Caller.SupplierId, by = session.Caller.PrincipalId, now = session.Now,
         });
         return added == 1 ? id : null;
     }
@@ -92,9 +92,9 @@ internal static class BatchStore
         (await session.Query<KeptHashes>(SelectPartSql, new { id, line, take = 1 }))[0];
 
     private const string InsertSql = """
-        INSERT INTO PlacementBatch (id, ownerId, idempotencyKey, supplierId, startedBy, head, state, lines, accepted, unchanged, refused, startedAt)
-        SELECT @id, @OwnerId, @IdempotencyKey, @supplierId, @by, @Head, 'Running', 0, 0, 0, 0, @now
-        WHERE NOT EXISTS (SELECT 1 FROM PlacementBatch WHERE ownerId = @OwnerId AND idempotencyKey = @IdempotencyKey)
+        INSERT INTO PlacementBatch (id, ownerId, request, supplierId, startedBy, head, state, lines, accepted, unchanged, refused, startedAt)
+        SELECT @id, @OwnerId, @Request, @supplierId, @by, @Head, 'Running', 0, 0, 0, 0, @now
+        WHERE NOT EXISTS (SELECT 1 FROM PlacementBatch WHERE request = @Request)
         """;
     private const string ClaimSql = """
         UPDATE PlacementBatch SET lines = @now, state = @state, endedAt = @endedAt
@@ -108,7 +108,7 @@ internal static class BatchStore
     private const string InsertRefusalSql = "INSERT INTO PlacementBatchRefusal (batchId, line, supplierReference, errors) VALUES (@id, @Line, @SupplierReference, @errors)";
     private const string SelectByKeySql = """
         SELECT b.id, b.head, b.state, b.lines, b.accepted, b.unchanged, b.refused FROM PlacementBatch b
-        WHERE b.ownerId = @OwnerId AND b.idempotencyKey = @IdempotencyKey AND (@callerSupplier IS NULL OR b.supplierId = @callerSupplier)
+        WHERE b.request = @Request AND (@callerSupplier IS NULL OR b.supplierId = @callerSupplier)
         """;
     private const string SelectPartSql = """
         SELECT p.firstLine, p.hashes FROM PlacementBatchPart p JOIN PlacementBatch b ON b.id = p.batchId

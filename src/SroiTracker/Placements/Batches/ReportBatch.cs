@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text;
 using MediatR;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -15,12 +16,11 @@ public sealed record ReportedBatch(Guid Id, bool IsReplay);
 /// <summary>
 /// Reports up to 100.000 placements, one a line, as JSON (NDJSON) or CSV (<see cref="CsvColumns"/>). Each line stands alone:
 /// it is accepted, or refused with its number and why. The lines are taken as they arrive, a hundred at a time. When it
-/// breaks off, what was taken stands, and the same body under the same key goes on after it.
+/// breaks off, what was taken stands, and the same body under the same Idempotency-Key goes on after it.
 /// </summary>
 /// <param name="Body">Read once, as it arrives.</param>
-/// <param name="IdempotencyKey">By which it is known again.</param>
 [For(Role.Supplier)]
-public sealed record ReportBatch(Stream Body, bool IsCsv, string IdempotencyKey) : IRequest<ReportedBatch>
+public sealed record ReportBatch(PipeReader Body, bool IsCsv) : IRequest<ReportedBatch>
 {
     /// <summary>The most reports of one batch; blank lines are none.</summary>
     public const int MostLines = 100_000;
@@ -29,25 +29,17 @@ public sealed record ReportBatch(Stream Body, bool IsCsv, string IdempotencyKey)
 
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placement-batches", async (HttpContext http, IMediator mediator, Call call, Paging paging) =>
     {
-        var (isCsv, key) = (IsSentAsCsv(http.Request), KeyOf(http.Request));
+        var isCsv = IsSentAsCsv(http.Request);
         // A sender that makes its lines as it goes is slow at times; BatchLines bounds how long it may be silent.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        var (id, isReplay) = await mediator.Send(new ReportBatch(http.Request.Body, isCsv, key), http.RequestAborted);
-        if (isReplay) http.Response.Headers["Idempotent-Replayed"] = "true";
+        var (id, isReplay) = await mediator.Send(new ReportBatch(http.Request.BodyReader, isCsv), http.RequestAborted);
         var path = $"/api/v1/placement-batches/{id}";
-        return http.Created(path, 1, await GetBatch.Shown(mediator, call, paging, path, [], id, 0, Paging.LargestSize, http.RequestAborted));
-    })
+        return http.Created(path, 1, await GetBatch.Shown(mediator, call, paging, path, [], id, 0, Paging.LargestSize, http.RequestAborted), isReplay);
+    }).NeedsKey()
         .Does<ReportBatch>().TakesFile(Types).Gives<BatchView>(201)
         .Refuses(
             Refusals.ContentTypeUnknown, Refusals.BodyIncomplete, Refusals.IdempotencyKeyMissing, Refusals.IdempotencyKeyInvalid, Refusals.IdempotencyOtherBody,
             Refusals.BatchEmpty, Refusals.BatchTooMany, Refusals.BatchColumns, Refusals.LineMalformed, Refusals.TextUnreadable);
-
-    private static string KeyOf(HttpRequest request)
-    {
-        var header = request.Headers["Idempotency-Key"];
-        if (header.Count == 0) throw new RefusedException(Refusals.IdempotencyKeyMissing.At("@Idempotency-Key"));
-        return header is [{ Length: > 0 and <= 64 } key] && key.All(c => c is > ' ' and <= '~') ? key : throw new RefusedException(Refusals.IdempotencyKeyInvalid.At("@Idempotency-Key"));
-    }
 
     /// <exception cref="RefusedException">It is neither of the two, or packed, or not UTF-8 (415), or too large (413).</exception>
     private static bool IsSentAsCsv(HttpRequest request)
@@ -64,11 +56,11 @@ public sealed record ReportBatch(Stream Body, bool IsCsv, string IdempotencyKey)
     {
         public async Task<ReportedBatch> Handle(ReportBatch request, CancellationToken cancellationToken)
         {
-            var owner = call.Caller.SupplierId ?? call.Caller.PrincipalId;
-            using var lines = new BatchLines(request.Body, key.Lines(), [.. owner.ToByteArray(bigEndian: true), .. Encoding.ASCII.GetBytes(request.IdempotencyKey)], time);
+            var known = call.Key ?? throw new RefusedException(Refusals.IdempotencyKeyMissing);
+            using var lines = new BatchLines(request.Body, key.Lines(), known.Request, time);
             var header = request.IsCsv ? await lines.Next(cancellationToken) ?? throw new RefusedException(Refusals.BatchEmpty) : (BatchLine?)null;
             var columns = header is { } first ? CsvColumns.Of(first) : null;
-            var run = new BatchRun(mediator, new(owner, request.IdempotencyKey, header?.Hash ?? lines.Hash(0, "json"u8)), header?.Number ?? 1, cancellationToken);
+            var run = new BatchRun(mediator, new(known.OwnerId, known.Request, header?.Hash ?? lines.Hash(0, "json"u8)), header?.Number ?? 1, cancellationToken);
             try
             {
                 await run.Look();

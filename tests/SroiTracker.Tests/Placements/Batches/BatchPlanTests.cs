@@ -17,7 +17,7 @@ public class BatchPlanTests(RunningService service) : IClassFixture<RunningServi
         var sql = Statements.All.First(s => s.Place == place).Sql;
         var plan = await service.Read(s => s.Query<Step>("EXPLAIN QUERY PLAN " + sql, new
         {
-            Id = Guid.Empty, id = Guid.Empty, OwnerId = Guid.Empty, IdempotencyKey = "k", After = 0, line = 0, done = 0, now = 0, take = 2,
+            Id = Guid.Empty, id = Guid.Empty, Request = Array.Empty<byte>(), After = 0, line = 0, done = 0, now = 0, take = 2,
             state = "Running", endedAt = 0, accepted = 0, unchanged = 0, refused = 0,
         }));
         Assert.NotEmpty(plan);

@@ -24,7 +24,7 @@ public class BatchResumeTests(RunningService service) : IClassFixture<RunningSer
         var all = Lines(stage, 250);
         var sending = new Sending(string.Join('\n', all) + "\n");
         var done = lines / Chunk * Chunk;
-        await sending.CutOff(stage.Supplier, all.Take(lines).Sum(l => l.Length + 1) + bytes, async () => await sending.Done(service) == done, chunked: lines == all.Count);
+        await sending.CutOff(stage.Supplier, all.Take(lines).Sum(l => l.Length + 1) + bytes, async () => await Done(stage) == done, chunked: lines == all.Count);
         Assert.Equal(done, await PlacementCount(stage));
 
         var batch = await sending.Taken(stage.Supplier);
@@ -111,7 +111,7 @@ public class BatchResumeTests(RunningService service) : IClassFixture<RunningSer
         var stage = await In(service);
         var lines = Lines(stage, 150);
         var sending = new Sending(string.Join('\n', lines));
-        await sending.CutOff(stage.Supplier, sending.Body.Length - 10, async () => await sending.Done(service) == Chunk);
+        await sending.CutOff(stage.Supplier, sending.Body.Length - 10, async () => await Done(stage) == Chunk);
         await Differs(stage, sending with { Body = string.Join('\n', lines.Take(50)) }, 51);
         await Differs(stage, sending with { Body = string.Join('\n', lines.Skip(1)) }, 1);
         // What was not done yet may be put right meanwhile, or left away.
@@ -157,8 +157,8 @@ public class BatchResumeTests(RunningService service) : IClassFixture<RunningSer
     {
         var stage = await In(service);
         var sending = new Sending(string.Join('\n', Lines(stage, 150)));
-        await sending.CutOff(stage.Supplier, sending.Body.Length - 10, async () => await sending.Done(service) == Chunk);
-        var id = await service.Read(s => s.QueryOne<Guid>("SELECT id FROM PlacementBatch WHERE idempotencyKey = @key", new { key = sending.Key }));
+        await sending.CutOff(stage.Supplier, sending.Body.Length - 10, async () => await Done(stage) == Chunk);
+        var id = await service.Read(s => s.QueryOne<Guid>("SELECT id FROM PlacementBatch WHERE supplierId = @id", new { id = stage.Contract.SupplierId }));
         var shown = await stage.Supplier.Ask($"placement-batches/{id}").Is(200);
         Assert.Equal(("Running", "100 lines: 100 accepted, 0 unchanged, 0 refused"), ((string?)shown["state"], Counts(shown)));
     }

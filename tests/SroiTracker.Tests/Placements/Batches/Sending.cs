@@ -14,6 +14,17 @@ internal sealed record Sending(string Body, string? Key = null, string Type = "a
     /// <summary>By which the service knows it again.</summary>
     public string Key { get; } = Key ?? Guid.NewGuid().ToString();
 
+    /// <summary>Bytes that are no text, instead of the body.</summary>
+    public byte[]? Raw { get; init; }
+
+    /// <summary>Bytes that are sent at a time; 0 for all at once.</summary>
+    public int Slowly { get; init; }
+
+    /// <summary>After so many bytes there is a pause.</summary>
+    public int PauseAfter { get; init; } = int.MaxValue;
+
+    public TimeSpan Pause { get; init; }
+
     /// <summary>Lines of reports on the stage's contract, each of another placement and candidate.</summary>
     public static List<string> Lines(PlacementStage stage, int count, int first = 1) =>
         [.. Enumerable.Range(first, count).Select(i => Line(stage.Report(Reference(i), $"pseudonym-of-{Reference(i)}")))];
@@ -25,7 +36,7 @@ internal sealed record Sending(string Body, string? Key = null, string Type = "a
     /// <summary>Sends all of it.</summary>
     public async Task<HttpResponseMessage> Whole(HttpClient supplier)
     {
-        using var request = Request(new ByteArrayContent(Bytes));
+        using var request = Request(new Steps(Bytes, this));
         return await supplier.SendAsync(request, Token);
     }
 
@@ -42,9 +53,9 @@ internal sealed record Sending(string Body, string? Key = null, string Type = "a
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => supplier.SendAsync(request, Token));
     }
 
-    /// <summary>How many lines are done.</summary>
-    public Task<long> Done(RunningService service) => service.Read(s =>
-        s.QueryOne<long>("SELECT lines FROM PlacementBatch WHERE idempotencyKey = @key", new { key = Key }));
+    /// <summary>How many lines of the supplier's only batch are done.</summary>
+    public static Task<long> Done(PlacementStage stage) => stage.Service.Read(s =>
+        s.QueryOne<long>("SELECT lines FROM PlacementBatch WHERE supplierId = @id", new { id = stage.Contract.SupplierId }));
 
     /// <summary>"250 lines: 240 accepted, 0 unchanged, 10 refused".</summary>
     public static string Counts(JsonNode batch)
@@ -53,7 +64,7 @@ internal sealed record Sending(string Body, string? Key = null, string Type = "a
         return $"{counts["lines"]} lines: {counts["accepted"]} accepted, {counts["unchanged"]} unchanged, {counts["refused"]} refused";
     }
 
-    private byte[] Bytes => Encoding.UTF8.GetBytes(Body);
+    private byte[] Bytes => Raw ?? Encoding.UTF8.GetBytes(Body);
 
     private HttpRequestMessage Request(HttpContent content)
     {
@@ -62,6 +73,28 @@ internal sealed record Sending(string Body, string? Key = null, string Type = "a
         request.Headers.Add("Idempotency-Key", Key);
         request.Headers.Add("Accept-Language", Language);
         return request;
+    }
+
+    private sealed class Steps(byte[] body, Sending how) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            var step = how.Slowly > 0 ? how.Slowly : body.Length;
+            for (var at = 0; at < body.Length;)
+            {
+                var size = Math.Min(step, (at < how.PauseAfter ? Math.Min(body.Length, how.PauseAfter) : body.Length) - at);
+                await stream.WriteAsync(body.AsMemory(at, size), Token);
+                await stream.FlushAsync(Token);
+                at += size;
+                if (at == how.PauseAfter) await Task.Delay(how.Pause, Token);
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = body.Length;
+            return how.Slowly == 0;
+        }
     }
 
     private sealed class Broken(byte[] body, int bytes, bool chunked, Func<Task<bool>> until) : HttpContent

@@ -57,7 +57,7 @@ public sealed record ReportBatch(PipeReader Body, bool IsCsv) : IRequest<Reporte
         public async Task<ReportedBatch> Handle(ReportBatch request, CancellationToken cancellationToken)
         {
             var known = call.Key ?? throw new RefusedException(Refusals.IdempotencyKeyMissing);
-            using var lines = new BatchLines(request.Body, key.Lines(), known.Request, time);
+            using var lines = new BatchLines(request.Body, key.HashRequest(), known.Request, time);
             var header = request.IsCsv ? await lines.Next(cancellationToken) ?? throw new RefusedException(Refusals.BatchEmpty) : (BatchLine?)null;
             var columns = header is { } first ? CsvColumns.Of(first) : null;
             var run = new BatchRun(mediator, new(known.OwnerId, known.Request, header?.Hash ?? lines.Hash(0, "json"u8)), header?.Number ?? 1, cancellationToken);

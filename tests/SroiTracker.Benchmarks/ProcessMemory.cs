@@ -13,13 +13,14 @@ internal static class ProcessMemory
         // What the process held at most is the kernel's own count; it can be asked as long as the process is there.
         while (!process.HasExited)
         {
-            peak = Math.Max(peak, PeakOf(process));
+            peak = Math.Max(peak, process.Peak());
             await Task.Delay(20);
         }
         return peak;
     }
 
-    private static long PeakOf(Process process)
+    /// <summary>Up to now, in bytes.</summary>
+    public static long Peak(this Process process)
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -10,6 +10,7 @@ if (args is ["hello"])
 var benchmarks = new (string Name, string What, Func<IAsyncEnumerable<Figure>> Run)[]
 {
     ("reports", "placement reports: whole pipeline, HTTP, bare rows", Reports.Run),
+    ("batches", "100.000 placement reports in one request", Batches.Run),
     ("verify", "verification of 10.000 placements", Verifications.Run),
     ("import", "import of an OCDS package of 100 MB by the command line", Imports.Run),
     ("ledger", "verify-ledger --recompute on a history of 100.000 placements", LedgerChecks.Run),

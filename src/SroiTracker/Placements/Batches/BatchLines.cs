@@ -108,11 +108,12 @@ internal sealed class BatchLines(PipeReader body, IncrementalHash hash, byte[] o
             body.AdvanceTo(read.Buffer.Start);
             throw new RefusedException(Refusals.BodyIncomplete);
         }
-        var taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, BufferSize - _end));
-        taken.CopyTo(_buffer.AsSpan(_end));
-        body.AdvanceTo(taken.End);
-        _ended = read.IsCompleted && taken.Length == read.Buffer.Length;
-        _end += (int)taken.Length;
-        if ((_read += taken.Length) > LargestBody) throw new RefusedException(Refusals.BodyTooLarge, LargestBody);
+        var taken = (int)Math.Min(read.Buffer.Length, BufferSize - _end);
+        _ended = read.IsCompleted && taken == read.Buffer.Length;
+        var part = read.Buffer.Slice(0, taken);
+        part.CopyTo(_buffer.AsSpan(_end));
+        body.AdvanceTo(part.End);
+        _end += taken;
+        if ((_read += taken) > LargestBody) throw new RefusedException(Refusals.BodyTooLarge, LargestBody);
     }
 }

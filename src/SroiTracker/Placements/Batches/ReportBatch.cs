@@ -38,7 +38,7 @@ public sealed record ReportBatch(PipeReader Body, bool IsCsv) : IRequest<Reporte
     }).NeedsKey()
         .Does<ReportBatch>().TakesFile(Types).Gives<BatchView>(201)
         .Refuses(
-            Refusals.ContentTypeUnknown, Refusals.BodyIncomplete, Refusals.IdempotencyKeyMissing, Refusals.IdempotencyKeyInvalid, Refusals.IdempotencyOtherBody,
+            Refusals.ContentTypeUnknown, Refusals.BodyIncomplete, Refusals.IdempotencyOtherBody,
             Refusals.BatchEmpty, Refusals.BatchTooMany, Refusals.BatchColumns, Refusals.LineMalformed, Refusals.TextUnreadable);
 
     /// <exception cref="RefusedException">It is neither of the two, or packed, or not UTF-8 (415), or too large (413).</exception>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using SroiTracker.Domain;
@@ -176,10 +178,27 @@ public class BatchLineTests(RunningService service) : IClassFixture<RunningServi
         var stage = await In(service);
         var lines = Lines(stage, 150);
         var sending = new Sending(string.Join('\n', lines));
-        var answer = (sending with { PauseAfter = sending.Body.Length - 20, Pause = TimeSpan.FromMinutes(1) }).Whole(stage.Supplier);
+        // Past HttpClient, which hears no answer before it has sent all.
+        var address = stage.Supplier.BaseAddress!;
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(address.Host, address.Port, Token);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
+            POST /api/v1/placement-batches HTTP/1.1
+            Host: {address.Authority}
+            Authorization: {stage.Supplier.DefaultRequestHeaders.Authorization}
+            Idempotency-Key: {sending.Key}
+            Content-Type: application/x-ndjson
+            Content-Length: {sending.Body.Length}
+
+
+            """).ReplaceLineEndings("\r\n")), Token);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(sending.Body[..^20]), Token);
         while (await Done(stage) < 100) await Task.Delay(20, Token);
         service.Time.Advance(BatchLines.LongestSilence + TimeSpan.FromSeconds(1));
-        await answer.IsRefused(400, "body.incomplete");
+        using var answer = new StreamReader(stream);
+        Assert.StartsWith("HTTP/1.1 400", await answer.ReadLineAsync(Token), StringComparison.Ordinal);
+        Assert.Contains("body.incomplete", await answer.ReadToEndAsync(Token), StringComparison.Ordinal);
         Assert.Equal(100, await PlacementCount(stage));
         Assert.Equal("150 lines: 150 accepted, 0 unchanged, 0 refused", Counts(await sending.Taken(stage.Supplier)));
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SroiTracker.Benchmarks;
 using SroiTracker.Tests.Contracts;
 using SroiTracker.Tests.Placements;
+using SroiTracker.Tests.Placements.Batches;
 using SroiTracker.Tests.Settlements;
 
 namespace SroiTracker.Tests.Http;
@@ -58,6 +59,11 @@ internal static class ExampleQuestions
         },
         ["GET placements"] = async s => $"placements?contractId={(await Verified(s)).Stage.Contract.ContractId}",
         ["GET placements/{id:guid}"] = async s => $"placements/{(await Verified(s)).Placement}",
+        ["GET placement-batches/{id:guid}"] = async s =>
+        {
+            var stage = await PlacementStage.In(s);
+            return $"placement-batches/{(Guid)(await new Sending(Sending.Line(stage.Report())).Taken(stage.Supplier))["id"]!}";
+        },
         ["GET efforts"] = async s => $"efforts?contractId={(await EffortExample.In(s)).Contract.ContractId}",
         ["GET efforts/{id:guid}"] = async s => (await EffortExample.In(s)).Path,
         ["GET teams"] = async s =>

@@ -197,6 +197,7 @@ public sealed partial class ForeignIds : IAsyncLifetime
         UNION SELECT p.buyerId FROM SroiPolicy p WHERE p.id = @id
         UNION SELECT t.buyerId FROM Team t WHERE t.id = @id
         UNION SELECT c.buyerId FROM ContractSupplier cs JOIN Contract c ON c.id = cs.contractId WHERE cs.supplierId = @id
+        UNION SELECT c.buyerId FROM PlacementBatch b JOIN ContractSupplier cs ON cs.supplierId = b.supplierId JOIN Contract c ON c.id = cs.contractId WHERE b.id = @id
         """;
     private const string SelectSupplierSql = """
         SELECT s.id FROM Supplier s WHERE s.id = @id
@@ -205,6 +206,7 @@ public sealed partial class ForeignIds : IAsyncLifetime
         UNION SELECT t.supplierId FROM Team t WHERE t.id = @id AND t.supplierId IS NOT NULL
         UNION SELECT cs.supplierId FROM ContractSupplier cs WHERE cs.contractId = @id
         UNION SELECT cs.supplierId FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id WHERE c.buyerId = @id
+        UNION SELECT b.supplierId FROM PlacementBatch b WHERE b.id = @id AND b.supplierId IS NOT NULL
         """;
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]

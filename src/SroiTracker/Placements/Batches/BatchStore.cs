@@ -94,7 +94,7 @@ internal static class BatchStore
     private const string InsertSql = """
         INSERT INTO PlacementBatch (id, ownerId, request, supplierId, startedBy, head, state, lines, accepted, unchanged, refused, startedAt)
         SELECT @id, @OwnerId, @Request, @supplierId, @by, @Head, 'Running', 0, 0, 0, 0, @now
-        WHERE NOT EXISTS (SELECT 1 FROM PlacementBatch WHERE request = @Request)
+        WHERE NOT EXISTS (SELECT 1 FROM PlacementBatch WHERE request = @Request AND (@callerSupplier IS NULL OR ownerId = @callerSupplier))
         """;
     private const string ClaimSql = """
         UPDATE PlacementBatch SET lines = @now, state = @state, endedAt = @endedAt

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Text;
 using MediatR;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -18,9 +17,9 @@ public sealed record ReportedBatch(Guid Id, bool IsReplay);
 /// it is accepted, or refused with its number and why. The lines are taken as they arrive, a hundred at a time. When it
 /// breaks off, what was taken stands, and the same body under the same Idempotency-Key goes on after it.
 /// </summary>
-/// <param name="Body">Read once, as it arrives.</param>
+/// <param name="Sent">Its body is read once, as it arrives.</param>
 [For(Role.Supplier)]
-public sealed record ReportBatch(PipeReader Body, bool IsCsv) : IRequest<ReportedBatch>
+public sealed record ReportBatch(HttpRequest Sent) : IRequest<ReportedBatch>
 {
     /// <summary>The most reports of one batch; blank lines are none.</summary>
     public const int MostLines = 100_000;
@@ -29,10 +28,9 @@ public sealed record ReportBatch(PipeReader Body, bool IsCsv) : IRequest<Reporte
 
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placement-batches", async (HttpContext http, IMediator mediator, Call call, Paging paging) =>
     {
-        var isCsv = IsSentAsCsv(http.Request);
         // A sender that makes its lines as it goes is slow at times; BatchLines bounds how long it may be silent.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        var (id, isReplay) = await mediator.Send(new ReportBatch(http.Request.BodyReader, isCsv), http.RequestAborted);
+        var (id, isReplay) = await mediator.Send(new ReportBatch(http.Request), http.RequestAborted);
         var path = $"/api/v1/placement-batches/{id}";
         return http.Created(path, 1, await GetBatch.Shown(mediator, call, paging, path, [], id, 0, Paging.LargestSize, http.RequestAborted), isReplay);
     }).NeedsKey()
@@ -57,8 +55,9 @@ public sealed record ReportBatch(PipeReader Body, bool IsCsv) : IRequest<Reporte
         public async Task<ReportedBatch> Handle(ReportBatch request, CancellationToken cancellationToken)
         {
             var known = call.Key ?? throw new RefusedException(Refusals.IdempotencyKeyMissing);
-            using var lines = new BatchLines(request.Body, key.HashRequest(), known.Request, time);
-            var header = request.IsCsv ? await lines.Next(cancellationToken) ?? throw new RefusedException(Refusals.BatchEmpty) : (BatchLine?)null;
+            var isCsv = IsSentAsCsv(request.Sent);
+            using var lines = new BatchLines(request.Sent.BodyReader, key.HashRequest(), known.Request, time);
+            var header = isCsv ? await lines.Next(cancellationToken) ?? throw new RefusedException(Refusals.BatchEmpty) : (BatchLine?)null;
             var columns = header is { } first ? CsvColumns.Of(first) : null;
             var run = new BatchRun(mediator, new(known.OwnerId, known.Request, header?.Hash ?? lines.Hash(0, "json"u8)), header?.Number ?? 1, cancellationToken);
             try

@@ -43,7 +43,7 @@ public sealed record SimulateTarief(Guid TariefId, SimulateTarief.PortfolioEntry
     {
         public Validator() => RuleFor(s => s.Entry).ChildRules(entry =>
         {
-            entry.RuleFor(e => e.Replacements).Must(r => r is null || r.Count <= Replacement.Most).Or(Refusals.ListTooLong, Replacement.Most);
+            entry.RuleFor(e => e.Replacements).Within(new(Most: Replacement.Most), r => r is null || r.Count <= Replacement.Most).Or(Refusals.ListTooLong, Replacement.Most);
             entry.RuleForEach(e => e.Replacements).SetValidator(new Replacement.Validator());
         }).OverridePropertyName("");
     }

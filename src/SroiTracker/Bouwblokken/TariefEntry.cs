@@ -85,8 +85,8 @@ public sealed record TariefEntry
             RuleFor(t => t.BoundBy).Given();
             RuleFor(t => t.FullTimeHours).RightHours();
             RuleFor(t => t.Source).Required(500);
-            RuleFor(t => t.Bouwblokken).Must(b => b.Count <= MostBlocks).Or(Refusals.ListTooLong, MostBlocks);
-            RuleFor(t => t.Bonuses).Must(b => b.Count <= MostBonuses).Or(Refusals.ListTooLong, MostBonuses);
+            RuleFor(t => t.Bouwblokken).Within(new(Most: MostBlocks), b => b.Count <= MostBlocks).Or(Refusals.ListTooLong, MostBlocks);
+            RuleFor(t => t.Bonuses).Within(new(Most: MostBonuses), b => b.Count <= MostBonuses).Or(Refusals.ListTooLong, MostBonuses);
             RuleForEach(t => t.Bouwblokken).ChildRules(block =>
             {
                 block.RuleFor(b => b.Code).Required(100);
@@ -103,7 +103,7 @@ public sealed record TariefEntry
                 bonus.RuleFor(b => b.Amount).Given();
                 bonus.RuleFor(b => b.Kind).Given();
                 bonus.RuleFor(b => b.Condition).Given();
-                bonus.RuleFor(b => b.Exclusions).Must(e => e.Count <= MostBlocks).Or(Refusals.ListTooLong, MostBlocks);
+                bonus.RuleFor(b => b.Exclusions).Within(new(Most: MostBlocks), e => e.Count <= MostBlocks).Or(Refusals.ListTooLong, MostBlocks);
                 bonus.RuleForEach(b => b.Exclusions).Must(e => !string.IsNullOrWhiteSpace(e)).Or(Refusals.ValueMissing);
                 bonus.RuleForEach(b => b.Exclusions).AtMost(100);
                 bonus.RuleFor(b => b.Note).AtMost(1000);

@@ -13,9 +13,9 @@ internal sealed class ClauseEntryValidator : AbstractValidator<ClauseEntry>
         RuleFor(c => c.Percentage).RightPercentage().Must((c, p) => p is not null || c.Base is null or ClauseBase.FixedAmount or ClauseBase.BestEffort).Or(Refusals.ValueMissing);
         RuleFor(c => c.OfferedPercentage).RightPercentage();
         RuleFor(c => c.FullTimeHours).RightHours();
-        RuleFor(c => c.DoelgroepTargets).Must(t => t.Count <= 50).Or(Refusals.ValueInvalid, "≤ 50");
+        RuleFor(c => c.DoelgroepTargets).Within(new(Most: 50), t => t.Count <= 50).Or(Refusals.ValueInvalid, "≤ 50");
         RuleForEach(c => c.DoelgroepTargets).Must(t => t is { Doelgroep: not null, Amount: not null }).Or(Refusals.ValueInvalid, "{doelgroep, amount}");
-        RuleFor(c => c.Plan).Must(p => p.Count <= 200).Or(Refusals.ValueInvalid, "≤ 200");
+        RuleFor(c => c.Plan).Within(new(Most: 200), p => p.Count <= 200).Or(Refusals.ValueInvalid, "≤ 200");
         RuleForEach(c => c.Plan).ChildRules(point =>
         {
             point.RuleFor(p => p.Date).Given();

@@ -42,17 +42,17 @@ public sealed record PeopleEntry(
     {
         public Validator()
         {
-            RuleFor(p => p.Count).Must(c => c is null or (>= 1 and <= MostPeople)).Or(Refusals.ValueInvalid, $"1–{MostPeople}");
+            RuleFor(p => p.Count).Within(new(Least: 1, Largest: MostPeople), c => c is null or (>= 1 and <= MostPeople)).Or(Refusals.ValueInvalid, $"1–{MostPeople}");
             RuleFor(p => p.Bouwblok).AtMost(100);
             RuleFor(p => p.Doelgroep).Must((p, d) => d is not null || !string.IsNullOrWhiteSpace(p.Bouwblok)).Or(Refusals.SimulationWho);
             RuleFor(p => p.HoursPerWeek).Cascade(CascadeMode.Stop).Given()
-                .Must(h => h is > 0 and <= 80 && decimal.Round(h.Value, 2) == h).Or(Refusals.PlacementHours);
+                .Within(new(Least: 0, Largest: 80), h => h is > 0 and <= 80 && decimal.Round(h.Value, 2) == h).Or(Refusals.PlacementHours);
             RuleFor(p => p.DoelgroepSinceDate).Must(d => d is null or { Year: >= 1950 and <= ContractEntryValidator.LastYear }).Or(Refusals.DateImplausible, 1950, ContractEntryValidator.LastYear);
             RuleFor(p => p.StartDate).RightDate();
             RuleFor(p => p.EndDate).RightDate();
-            RuleFor(p => p.Months).Must(m => m is null or (>= 1 and <= MostMonths)).Or(Refusals.ValueInvalid, $"1–{MostMonths}");
+            RuleFor(p => p.Months).Within(new(Least: 1, Largest: MostMonths), m => m is null or (>= 1 and <= MostMonths)).Or(Refusals.ValueInvalid, $"1–{MostMonths}");
             RuleFor(p => p.Months).Must((p, m) => m is null ? p.EndDate is not null || p.Permanent == true : p.EndDate is null).Or(Refusals.SimulationEnd);
-            RuleFor(p => p.Bonuses).Must(b => b is null || b.Count <= MostBonuses).Or(Refusals.ListTooLong, MostBonuses);
+            RuleFor(p => p.Bonuses).Within(new(Most: MostBonuses), b => b is null || b.Count <= MostBonuses).Or(Refusals.ListTooLong, MostBonuses);
         }
     }
 }

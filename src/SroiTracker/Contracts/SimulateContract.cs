@@ -47,8 +47,8 @@ public sealed record SimulateContract(Guid ContractId, SimulationEntry Entry) : 
         public Validator() => RuleFor(s => s.Entry).ChildRules(entry =>
         {
             entry.RuleFor(e => e.People).Must((e, p) => e.TariefId is not null || p is { Count: > 0 }).Or(Refusals.SimulationEmpty);
-            entry.RuleFor(e => e.People).Must(p => p is null || p.Count <= MostLines).Or(Refusals.ListTooLong, MostLines);
-            entry.RuleFor(e => e.Replacements).Must(r => r is null || r.Count <= Replacement.Most).Or(Refusals.ListTooLong, Replacement.Most)
+            entry.RuleFor(e => e.People).Within(new(Most: MostLines), p => p is null || p.Count <= MostLines).Or(Refusals.ListTooLong, MostLines);
+            entry.RuleFor(e => e.Replacements).Within(new(Most: Replacement.Most), r => r is null || r.Count <= Replacement.Most).Or(Refusals.ListTooLong, Replacement.Most)
                 .Must((e, r) => e.TariefId is not null || r is not { Count: > 0 }).Or(Refusals.ValueInvalid, "tariefId");
             entry.RuleForEach(e => e.Replacements).SetValidator(new Replacement.Validator());
             entry.RuleForEach(e => e.People).SetValidator(new PeopleEntry.Validator());

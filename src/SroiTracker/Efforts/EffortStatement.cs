@@ -74,7 +74,7 @@ public sealed record EffortStatement(
             RuleFor(s => s.Invoice).Must((s, i) => s.Kind != EffortKind.SocialPurchase || i is not null).Or(Refusals.ValueMissing);
             RuleFor(s => s.Invoice!).SetValidator(new InvoiceValidator());
             RuleFor(s => s.Days).Must((s, d) => s.Kind != EffortKind.Activity || d is { Count: > 0 }).Or(Refusals.ValueMissing);
-            RuleFor(s => s.Days).Must(d => d is null || d.Count <= MostDays).Or(Refusals.ListTooLong, MostDays);
+            RuleFor(s => s.Days).Within(new(Most: MostDays), d => d is null || d.Count <= MostDays).Or(Refusals.ListTooLong, MostDays);
             RuleForEach(s => s.Days).ChildRules(day =>
             {
                 day.RuleFor(d => d.Date).Given();
@@ -82,7 +82,7 @@ public sealed record EffortStatement(
                 day.RuleFor(d => d.Hours).Cascade(CascadeMode.Stop).Given().Must(h => h is > 0 and <= 1_000_000 && HasTwoDecimals(h.Value)).Or(Refusals.ValueInvalid, "7.25");
             });
             RuleFor(s => s.Costs).Must((s, c) => s.Kind is not (EffortKind.Training or EffortKind.Coaching) || c is { Count: > 0 }).Or(Refusals.ValueMissing);
-            RuleFor(s => s.Costs).Must(c => c is null || c.Count <= MostCosts).Or(Refusals.ListTooLong, MostCosts);
+            RuleFor(s => s.Costs).Within(new(Most: MostCosts), c => c is null || c.Count <= MostCosts).Or(Refusals.ListTooLong, MostCosts);
             RuleForEach(s => s.Costs).ChildRules(cost =>
             {
                 cost.RuleFor(c => c.Date).Given();
@@ -90,7 +90,7 @@ public sealed record EffortStatement(
                 cost.RuleFor(c => c.VatPercentage).Must(IsRate).Or(Refusals.VatPercentage);
             });
             RuleFor(s => s.Certificates).Must((s, c) => s.Kind != EffortKind.PsoCertificate || c is { Count: > 0 }).Or(Refusals.ValueMissing);
-            RuleFor(s => s.Certificates).Must(c => c is null || c.Count <= MostCertificates).Or(Refusals.ListTooLong, MostCertificates);
+            RuleFor(s => s.Certificates).Within(new(Most: MostCertificates), c => c is null || c.Count <= MostCertificates).Or(Refusals.ListTooLong, MostCertificates);
             RuleForEach(s => s.Certificates).ChildRules(certificate =>
             {
                 certificate.RuleFor(c => c.Level).Required(100);
@@ -100,7 +100,7 @@ public sealed record EffortStatement(
                 certificate.RuleFor(c => c.ValidToDate).Given();
             });
             RuleFor(s => s.ReportedThroughDate).Must((s, d) => s.Kind != EffortKind.PsoCertificate || d is not null).Or(Refusals.ValueMissing);
-            RuleFor(s => s.Evidence).Must(e => e is null || e.Count <= MostEvidence).Or(Refusals.ListTooLong, MostEvidence);
+            RuleFor(s => s.Evidence).Within(new(Most: MostEvidence), e => e is null || e.Count <= MostEvidence).Or(Refusals.ListTooLong, MostEvidence);
             RuleForEach(s => s.Evidence).ChildRules(evidence =>
             {
                 evidence.RuleFor(e => e.Kind).Given();
@@ -112,8 +112,8 @@ public sealed record EffortStatement(
                 evidence.RuleFor(e => e.KeptAt).WithoutBsn();
             });
             RuleFor(s => s.Allocations).Cascade(CascadeMode.Stop)
-                .Must(a => a is { Count: > 0 }).Or(Refusals.ValueMissing)
-                .Must(a => a!.Count <= MostAllocations).Or(Refusals.ListTooLong, MostAllocations);
+                .Within(new(Needed: true, Fewest: 1), a => a is { Count: > 0 }).Or(Refusals.ValueMissing)
+                .Within(new(Most: MostAllocations), a => a!.Count <= MostAllocations).Or(Refusals.ListTooLong, MostAllocations);
             RuleForEach(s => s.Allocations).SetValidator(new PlacementStatement.ShareValidator());
         }
 
@@ -132,7 +132,7 @@ public sealed record EffortStatement(
             RuleFor(i => i.Amount).Given();
             RuleFor(i => i.VatPercentage).Must(IsRate).Or(Refusals.VatPercentage);
             RuleFor(i => i.Register).AtMost(100);
-            RuleFor(i => i.GroupKvks).Must(g => g is null || g.Count <= MostGroup).Or(Refusals.ListTooLong, MostGroup);
+            RuleFor(i => i.GroupKvks).Within(new(Most: MostGroup), g => g is null || g.Count <= MostGroup).Or(Refusals.ListTooLong, MostGroup);
             RuleForEach(i => i.GroupKvks).Must(OrganisationIdentifier.IsKvkNumber).Or(Refusals.OrganisationKvk);
         }
     }

@@ -79,10 +79,6 @@ public static class Rules
     public static IRuleBuilderOptions<T, TValue> Given<T, TValue>(this IRuleBuilder<T, TValue> rule) =>
         rule.Within(new(Needed: true), v => v is not null).Or(Refusals.ValueMissing);
 
-    /// <summary>A list with an item at least.</summary>
-    public static IRuleBuilderOptions<T, TList> NotNone<T, TList>(this IRuleBuilder<T, TList> rule) where TList : IReadOnlyCollection<object>? =>
-        rule.Within(new(Needed: true, Fewest: 1), v => v is { Count: > 0 }).Or(Refusals.ValueMissing);
-
     /// <summary>Free text about people may hold no citizen service number (rules.md 8).</summary>
     public static IRuleBuilderOptions<T, string?> WithoutBsn<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(v => v is null || Bsn.FindIn(v).Count == 0).Or(Refusals.BsnSuspected);

@@ -49,10 +49,10 @@ public sealed record PlacementStatement(
             RuleFor(s => s.StartDate).Given();
             RuleFor(s => s.ReportedThroughDate).Given();
             RuleFor(s => s.Allocations).Cascade(CascadeMode.Stop)
-                .Must(a => a is { Count: > 0 }).Or(Refusals.ValueMissing)
-                .Must(a => a!.Count <= MostAllocations).Or(Refusals.ListTooLong, MostAllocations);
+                .Within(new(Needed: true, Fewest: 1), a => a is { Count: > 0 }).Or(Refusals.ValueMissing)
+                .Within(new(Most: MostAllocations), a => a!.Count <= MostAllocations).Or(Refusals.ListTooLong, MostAllocations);
             RuleForEach(s => s.Allocations).SetValidator(new ShareValidator());
-            RuleFor(s => s.Bonuses).Must(b => b is null || b.Count <= MostBonuses).Or(Refusals.ListTooLong, MostBonuses);
+            RuleFor(s => s.Bonuses).Within(new(Most: MostBonuses), b => b is null || b.Count <= MostBonuses).Or(Refusals.ListTooLong, MostBonuses);
             RuleForEach(s => s.Bonuses).Must(b => !string.IsNullOrWhiteSpace(b)).Or(Refusals.ValueMissing);
             RuleForEach(s => s.Bonuses).AtMost(100).WithoutBsn();
             // No proeftuinen are registered yet, so none exists that could be meant.
@@ -68,7 +68,7 @@ public sealed record PlacementStatement(
             RuleFor(s => s.ContractReference).Must((s, r) => r is null || s.ContractId is null).Or(Refusals.ValueInvalid, "contractId | contractReference");
             RuleFor(s => s.ContractReference).AtMost(400);
             RuleFor(s => s.Percentage).Cascade(CascadeMode.Stop).Given()
-                .Must(p => p is > 0 and <= 100).Or(Refusals.PlacementShare)
+                .Within(new(Least: 0, Largest: 100), p => p is > 0 and <= 100).Or(Refusals.PlacementShare)
                 .Must(p => HasTwoDecimals(p!.Value)).Or(Refusals.ValueInvalid, "12.50");
         }
     }

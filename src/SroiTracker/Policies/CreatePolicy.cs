@@ -105,10 +105,10 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
             policy.RuleFor(p => p.ValidFromDate).Given();
             policy.RuleFor(p => p.ValidFromDate).RightDate();
             policy.RuleFor(p => p.ValidToDate).RightDate().Must((p, to) => to is null || p.ValidFromDate is null || to >= p.ValidFromDate).Or(Refusals.PolicyValidity);
-            policy.RuleFor(p => p.Natures).Must(n => n.Count > 0).Or(Refusals.ValueMissing);
+            policy.RuleFor(p => p.Natures).Within(new(Needed: true, Fewest: 1), n => n.Count > 0).Or(Refusals.ValueMissing);
             policy.RuleFor(p => p.Natures).Within(new(Most: MostNatures), n => n.Count <= MostNatures).Or(Refusals.ListTooLong, MostNatures);
             policy.RuleFor(p => p.Threshold).NotNegative();
-            policy.RuleFor(p => p.MinimumMonths).Must(m => m is null or (>= 0 and <= 1200)).Or(Refusals.ValueInvalid, "0–1200");
+            policy.RuleFor(p => p.MinimumMonths).Within(new(Least: 0, Largest: 1200), m => m is null or (>= 0 and <= 1200)).Or(Refusals.ValueInvalid, "0–1200");
             policy.RuleFor(p => p.Percentage).Given();
             policy.RuleFor(p => p.Percentage).RightPercentage();
             policy.RuleFor(p => p.LabourShareBelow).RightPercentage();
@@ -116,19 +116,19 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
                 .Must((p, lower) => lower is null == p.LabourShareBelow is null && (lower is null || lower < p.Percentage)).Or(Refusals.PolicyLowerPercentage);
             policy.RuleFor(p => p.Cap).Must(c => c is null || c > Euros.Zero).Or(Refusals.AmountNotPositive);
             policy.RuleFor(p => p.FullTimeHours).RightHours();
-            policy.RuleFor(p => p.PriorMonths).Must(m => m is >= 0 and <= 120).Or(Refusals.ValueInvalid, "0–120");
-            policy.RuleFor(p => p.LaterMonths).Must(m => m is >= 0 and <= 120).Or(Refusals.ValueInvalid, "0–120");
-            policy.RuleFor(p => p.ReportingMonths).Must(m => m is >= 1 and <= 12).Or(Refusals.ValueInvalid, "1–12");
-            policy.RuleFor(p => p.StartingMonths).Must(m => m is >= 0 and <= 60).Or(Refusals.ValueInvalid, "0–60");
+            policy.RuleFor(p => p.PriorMonths).Within(new(Least: 0, Largest: 120), m => m is >= 0 and <= 120).Or(Refusals.ValueInvalid, "0–120");
+            policy.RuleFor(p => p.LaterMonths).Within(new(Least: 0, Largest: 120), m => m is >= 0 and <= 120).Or(Refusals.ValueInvalid, "0–120");
+            policy.RuleFor(p => p.ReportingMonths).Within(new(Least: 1, Largest: 12), m => m is >= 1 and <= 12).Or(Refusals.ValueInvalid, "1–12");
+            policy.RuleFor(p => p.StartingMonths).Within(new(Least: 0, Largest: 60), m => m is >= 0 and <= 60).Or(Refusals.ValueInvalid, "0–60");
             policy.RuleFor(p => p.MalusFactor).Must(m => m is >= 0 and <= 10 && decimal.Round(m, 4) == m).Or(Refusals.ValueInvalid, "0.0000–10.0000");
             policy.RuleFor(p => p.Proportionality!).ChildRules(figures =>
             {
                 figures.RuleFor(f => f.LabourPercentage).RightPercentage();
                 figures.RuleFor(f => f.YearOfLabour).Must(y => y is null || y > Euros.Zero).Or(Refusals.AmountNotPositive);
-                figures.RuleFor(f => f.ShortMonths).Must(m => m is null or (>= 0 and <= 120)).Or(Refusals.ValueInvalid, "0–120");
-                figures.RuleFor(f => f.PersonsOnShort).Must(n => n is null or (>= 0 and <= 1000)).Or(Refusals.ValueInvalid, "0–1000");
+                figures.RuleFor(f => f.ShortMonths).Within(new(Least: 0, Largest: 120), m => m is null or (>= 0 and <= 120)).Or(Refusals.ValueInvalid, "0–120");
+                figures.RuleFor(f => f.PersonsOnShort).Within(new(Least: 0, Largest: 1000), n => n is null or (>= 0 and <= 1000)).Or(Refusals.ValueInvalid, "0–1000");
             });
-            policy.RuleFor(p => p.PsoTable).Must(t => t.Count <= 20).Or(Refusals.ValueInvalid, "≤ 20");
+            policy.RuleFor(p => p.PsoTable).Within(new(Most: 20), t => t.Count <= 20).Or(Refusals.ValueInvalid, "≤ 20");
             policy.RuleForEach(p => p.PsoTable).ChildRules(step =>
             {
                 step.RuleFor(s => s.Level).Required(50);

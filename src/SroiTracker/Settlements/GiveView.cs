@@ -31,7 +31,7 @@ public sealed record GiveView(
         {
             RuleFor(v => v.Text).Required(8000);
             RuleFor(v => v.Text).WithoutBsn();
-            RuleFor(v => v.Disputes).Must(d => d is null || d.Count <= Most).Or(Refusals.ListTooLong, Most);
+            RuleFor(v => v.Disputes).Within(new(Most: Most), d => d is null || d.Count <= Most).Or(Refusals.ListTooLong, Most);
             RuleForEach(v => v.Disputes).ChildRules(dispute =>
             {
                 dispute.RuleFor(d => d.Sequence).Given();

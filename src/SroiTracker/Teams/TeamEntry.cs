@@ -43,7 +43,7 @@ public sealed record TeamEntry(
         {
             RuleFor(t => t.Name).Required(200);
             RuleFor(t => t.Name).WithoutBsn();
-            RuleFor(t => t.PlannedSize).Cascade(CascadeMode.Stop).Given().Must(n => n is >= 1 and <= MostPeople).Or(Refusals.TeamSize, MostPeople);
+            RuleFor(t => t.PlannedSize).Cascade(CascadeMode.Stop).Given().Within(new(Least: 1, Largest: MostPeople), n => n is >= 1 and <= MostPeople).Or(Refusals.TeamSize, MostPeople);
             RuleFor(t => t.HasTeamLeader).Given();
             RuleFor(t => t.HasFixedJobcoach).Given();
             RuleFor(t => t.JobcoachCertified).Must((t, certified) => certified != true || t.HasFixedJobcoach == true).Or(Refusals.TeamJobcoach);

@@ -13,7 +13,6 @@ public class BatchTests(RunningService service) : IClassFixture<RunningService>
     [Fact]
     public async Task A_batch_whose_line_breaks_twice_goes_on_by_itself_and_each_report_is_there_once()
     {
-        SupplierFlow.RequireBatches(service);
         var stage = await PlacementStage.In(service);
         await using var proxy = await FlakyProxy.Before(stage.Supplier.BaseAddress!, (_, number) => number == 3 ? Mishap.CutAnswer : Mishap.None);
         proxy.CutBodyAfter = number => number <= 2 ? number * 400_000 : null;
@@ -33,7 +32,6 @@ public class BatchTests(RunningService service) : IClassFixture<RunningService>
     [Fact]
     public async Task A_source_that_is_read_once_breaks_off_and_goes_on_when_it_is_sent_again_under_the_key()
     {
-        SupplierFlow.RequireBatches(service);
         var stage = await PlacementStage.In(service);
         await using var proxy = await FlakyProxy.Before(stage.Supplier.BaseAddress!, (_, _) => Mishap.None);
         proxy.CutBodyAfter = number => number == 1 ? 400_000 : null;
@@ -47,7 +45,6 @@ public class BatchTests(RunningService service) : IClassFixture<RunningService>
     [Fact]
     public async Task Another_line_under_the_same_key_is_refused_with_its_number()
     {
-        SupplierFlow.RequireBatches(service);
         var stage = await PlacementStage.In(service);
         using var program = SupplierProgram.Of(stage.Supplier);
         await program.Sroi.Batches.ReportAsync(() => Reports(stage).ToAsyncEnumerable(), "one-batch", Token);
@@ -63,7 +60,6 @@ public class BatchTests(RunningService service) : IClassFixture<RunningService>
     [Fact]
     public async Task A_source_that_fails_fails_as_it_is_and_nobody_tries_again()
     {
-        SupplierFlow.RequireBatches(service);
         var stage = await PlacementStage.In(service);
         await using var proxy = await FlakyProxy.Before(stage.Supplier.BaseAddress!, (_, _) => Mishap.None);
         using var program = SupplierProgram.Of(stage.Supplier, proxy.Address);
@@ -76,7 +72,6 @@ public class BatchTests(RunningService service) : IClassFixture<RunningService>
     [Fact]
     public async Task Refused_lines_are_read_page_by_page()
     {
-        SupplierFlow.RequireBatches(service);
         var stage = await PlacementStage.In(service);
         using var program = SupplierProgram.Of(stage.Supplier);
         var batch = await program.Sroi.Batches.ReportAsync(() => Reports(stage).Take(700).Select((r, i) => i % 100 == 0 ? r : r with { HoursPerWeek = 18.123m }).ToAsyncEnumerable(), cancellationToken: Token);

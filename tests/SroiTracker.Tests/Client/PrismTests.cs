@@ -31,7 +31,6 @@ public class PrismTests(RunningService service) : IClassFixture<RunningService>
     [Fact]
     public async Task Batches_violate_nothing_of_the_contract()
     {
-        SupplierFlow.RequireBatches(service);
         await using var prism = await PrismProxy.Before(service.Administrator.BaseAddress!);
         var stage = await PlacementStage.In(service);
         using var program = Of(stage.Supplier, prism);

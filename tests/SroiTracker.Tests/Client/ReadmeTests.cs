@@ -25,7 +25,6 @@ public partial class ReadmeTests(RunningService service) : IClassFixture<Running
     [Fact]
     public async Task They_run_on_the_demo_and_once_more_after_the_officer_verified()
     {
-        SupplierFlow.RequireBatches(service);
         var demo = await new DemoStory(service.Services, TestContext.Current.CancellationToken).Play();
         var address = new Uri(service.Administrator.BaseAddress!, "/api/v1").ToString();
         var readme = new Readme(address, demo.SupplierKey, Pseudonym.NewSecret());

@@ -139,10 +139,6 @@ internal static class SupplierFlow
         Assert.Equal(team.Id, Assert.Single(await sroi.Teams.ListAsync(stage.Contract.BuyerId, cancellationToken: Token).ToListAsync(Token)).Id);
     }
 
-    /// <summary>Skips the running test where the service takes no batches.</summary>
-    public static void RequireBatches(RunningService service) =>
-        Assert.SkipUnless(service.Routes.Any(r => r.RoutePattern.RawText == "/api/v1/placement-batches"), "The service takes no batches yet.");
-
     public static async Task Batches(SroiTrackerClient sroi, PlacementStage stage)
     {
         var contractId = stage.Contract.ContractId;

@@ -34,7 +34,6 @@ public class SupplierFlowTests(RunningService service) : IClassFixture<RunningSe
     [Fact]
     public async Task Batches_are_taken_line_by_line()
     {
-        SupplierFlow.RequireBatches(service);
         var stage = await PlacementStage.In(service);
         using var program = SupplierProgram.Of(stage.Supplier);
         await SupplierFlow.Batches(program.Sroi, stage);

@@ -35,7 +35,8 @@ public sealed record CompareTarieven(Guid Id, Guid? With) : IQuery<ComparedTarie
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/tarieven/{id:guid}/comparison", async (HttpContext http, Guid id, [Required] Guid? with, IMediator mediator) =>
         http.Answer(await mediator.Send(new CompareTarieven(id, with), http.RequestAborted)))
-        .Does<CompareTarieven>().Gives<ComparedTarieven>();
+        .Does<CompareTarieven>().Gives<ComparedTarieven>()
+        .Refuses(Refusals.TariefUnknown, Refusals.ValueMissing);
 
     internal sealed class Handler(Session session, Call call) : IRequestHandler<CompareTarieven, ComparedTarieven>
     {

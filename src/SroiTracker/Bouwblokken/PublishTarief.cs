@@ -16,7 +16,10 @@ public sealed record PublishTarief(TariefEntry Entry) : ICommand<TariefShown>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/tarieven", async Task<Answer> (HttpContext http) =>
         await http.Act(new PublishTarief(await http.Body<TariefEntry>()), tarief => http.Created($"/api/v1/tarieven/{tarief.Id}", 1, tarief)))
-        .Does<PublishTarief>().Takes<TariefEntry>().Gives<TariefShown>(201);
+        .Does<PublishTarief>().Takes<TariefEntry>().Gives<TariefShown>(201)
+        .Refuses(Refusals.TariefAmount, Refusals.TariefCode, Refusals.TariefCodeTwice, Refusals.TariefDayCap, Refusals.TariefExclusion, Refusals.TariefHoursProRata,
+            Refusals.TariefMinimumHours, Refusals.TariefMonths, Refusals.TariefMonthsOfDoelgroep, Refusals.TariefRegionShared, Refusals.TariefSource,
+            Refusals.TariefUnsureWhy, Refusals.TariefValidity, Refusals.TariefVersionTaken, Refusals.ClauseFullTime, Refusals.DateImplausible, Refusals.ListTooLong);
 
     internal sealed class Validator : AbstractValidator<PublishTarief>
     {

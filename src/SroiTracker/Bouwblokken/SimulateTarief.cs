@@ -37,7 +37,9 @@ public sealed record SimulateTarief(Guid TariefId, SimulateTarief.PortfolioEntry
 
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/tarieven/{id:guid}/simulations", async (HttpContext http, Guid id, IMediator mediator) =>
         http.Answer(await mediator.Send(new SimulateTarief(id, await http.Body<PortfolioEntry>()), http.RequestAborted)))
-        .Does<SimulateTarief>().Takes<PortfolioEntry>().Gives<PortfolioUnderTarief>();
+        .Does<SimulateTarief>().Takes<PortfolioEntry>().Gives<PortfolioUnderTarief>()
+        .Refuses(Refusals.OrganisationUnknown, Refusals.BouwblokUnknown, Refusals.ReplacementUnneeded, Refusals.SimulationTooLarge, Refusals.SimulationTooLong,
+            Refusals.ListTooLong);
 
     internal sealed class Validator : AbstractValidator<SimulateTarief>
     {

@@ -31,7 +31,8 @@ public sealed record AmendContract(Guid ContractId, AmendmentEntry With) : IComm
                 id, entry.FromDate!.Value, entry.Reason!, contract.Obligation, contract.Clause, [.. years.Select(y => new YearDue(y.Year, y.Target))]));
         });
     })
-        .Does<AmendContract>().Takes<AmendmentEntry>().Gives<Amendment>(201);
+        .Does<AmendContract>().Takes<AmendmentEntry>().Gives<Amendment>(201)
+        .Refuses(RefusedBy.Amending);
 
     internal sealed class Validator : AbstractValidator<AmendContract>
     {

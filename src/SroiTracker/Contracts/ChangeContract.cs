@@ -17,7 +17,8 @@ public sealed record ChangeContract(Guid Id, int Version, ContractEntry With) : 
             var (contract, version) = await mediator.Send(new GetContract(id));
             return http.Answer(contract, version);
         }))
-        .Does<ChangeContract>().Takes<ContractEntry>().Gives<Contract>();
+        .Does<ChangeContract>().Takes<ContractEntry>().Gives<Contract>()
+        .Refuses([.. RefusedBy.ContractFacts, Refusals.ContractHasCallOffs, Refusals.ContractSupplierReports, Refusals.ContractUnderClause, Refusals.ContractSettled, Refusals.TransferReturns]);
 
     internal sealed class Validator : AbstractValidator<ChangeContract>
     {

@@ -16,7 +16,8 @@ public sealed record CreateContract(ContractEntry With) : ICommand<Guid>
             var (contract, version) = await mediator.Send(new GetContract(id));
             return http.Created($"/api/v1/contracts/{id}", version, contract);
         }))
-        .Does<CreateContract>().Takes<ContractEntry>().Gives<Contract>(201);
+        .Does<CreateContract>().Takes<ContractEntry>().Gives<Contract>(201)
+        .Refuses(RefusedBy.ContractFacts);
 
     internal sealed class Validator : AbstractValidator<CreateContract>
     {

@@ -35,7 +35,8 @@ public sealed record GetProgress(Guid ContractId, DateOnly? At, DateTimeOffset? 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/contracts/{id:guid}/progress",
         async (HttpContext http, Guid id, IMediator mediator, AskedDate? at, AskedInstant? knownAt) =>
             http.Answer(await mediator.Send(new GetProgress(id, at?.Day, knownAt?.At), http.RequestAborted)))
-        .Does<GetProgress>().Gives<Progress>();
+        .Does<GetProgress>().Gives<Progress>()
+        .Refuses(RefusedBy.AskingThen);
 
     internal sealed class Handler(Session session) : IRequestHandler<GetProgress, Progress>
     {

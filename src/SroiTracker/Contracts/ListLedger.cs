@@ -44,7 +44,8 @@ public sealed record ListLedger(Guid ContractId, long After, int Take, DateOnly?
         var page = paging.Page(http.Request, found.Lines, size, l => l.Sequence);
         return http.Answer(new LedgerPage(page.Items, page.Links, found.Total, found.Others));
     })
-        .Does<ListLedger>().Gives<LedgerPage>();
+        .Does<ListLedger>().Gives<LedgerPage>()
+        .Refuses(RefusedBy.AskingThen);
 
     internal sealed class Handler(Session session) : IRequestHandler<ListLedger, LedgerLines>
     {

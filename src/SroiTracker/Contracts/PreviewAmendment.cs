@@ -46,7 +46,8 @@ public sealed record PreviewAmendment(Guid ContractId, AmendmentEntry With) : IQ
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/amendments/previews", async (HttpContext http, Guid id, IMediator mediator) =>
         http.Answer(await mediator.Send(new PreviewAmendment(id, await http.Body<AmendmentEntry>()), http.RequestAborted)))
-        .Does<PreviewAmendment>().Takes<AmendmentEntry>().Gives<AmendmentPreview>();
+        .Does<PreviewAmendment>().Takes<AmendmentEntry>().Gives<AmendmentPreview>()
+        .Refuses(RefusedBy.Amending);
 
     internal sealed class Validator : AbstractValidator<PreviewAmendment>
     {

@@ -45,7 +45,8 @@ public sealed record ProposeClause(Guid ContractId, Guid? PolicyId) : IQuery<Pro
         var body = isEmpty ? new(null) : await http.Body<Body>();
         return http.Answer(await mediator.Send(new ProposeClause(id, body.PolicyId), http.RequestAborted));
     })
-        .Does<ProposeClause>().Takes<Body>(needed: false).Gives<ProposedClause>();
+        .Does<ProposeClause>().Takes<Body>(needed: false).Gives<ProposedClause>()
+        .Refuses(Refusals.PolicyUnknown, Refusals.ClauseBaseUnknown, Refusals.ClauseForeignCurrency);
 
     internal sealed class Handler(Session session, Call call) : IRequestHandler<ProposeClause, ProposedClause>
     {

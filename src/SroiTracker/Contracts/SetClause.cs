@@ -17,7 +17,8 @@ public sealed record SetClause(Guid ContractId, int Version, ClauseEntry With) :
             var (contract, version) = await mediator.Send(new GetContract(id));
             return http.Answer(contract.Clause, version);
         }))
-        .Does<SetClause>().Takes<ClauseEntry>().Gives<Clause>();
+        .Does<SetClause>().Takes<ClauseEntry>().Gives<Clause>()
+        .Refuses([.. RefusedBy.ClauseSetting, Refusals.ClauseAmended, Refusals.ClauseOnCallOffs, Refusals.ClauseTariefBound]);
 
     internal sealed class Validator : AbstractValidator<SetClause>
     {

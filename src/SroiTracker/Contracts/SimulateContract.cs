@@ -38,7 +38,9 @@ public sealed record SimulateContract(Guid ContractId, SimulationEntry Entry) : 
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/simulations", async (HttpContext http, Guid id, IMediator mediator) =>
         http.Answer(await mediator.Send(new SimulateContract(id, await http.Body<SimulationEntry>()), http.RequestAborted)))
-        .Does<SimulateContract>().Takes<SimulationEntry>().Gives<ContractSimulation>();
+        .Does<SimulateContract>().Takes<SimulationEntry>().Gives<ContractSimulation>()
+        .Refuses([.. RefusedBy.Simulating, Refusals.SimulationEmpty, Refusals.SimulationTooLarge, Refusals.SimulationTooLong, Refusals.ReplacementUnneeded,
+            Refusals.TariefUnknown]);
 
     internal sealed class Validator : AbstractValidator<SimulateContract>
     {

@@ -32,7 +32,9 @@ public sealed record StateTurnover(Guid ContractId, TurnoverEntry With) : IComma
             var (_, version) = await mediator.Send(new GetContract(id));
             return http.Created($"/api/v1/contracts/{id}/turnover-statements", version, stated);
         }))
-        .Does<StateTurnover>().Takes<TurnoverEntry>().Gives<StatedTurnover>(201);
+        .Does<StateTurnover>().Takes<TurnoverEntry>().Gives<StatedTurnover>(201)
+        .Refuses(Refusals.TurnoverBeforeStart, Refusals.TurnoverCorrects, Refusals.TurnoverFinal, Refusals.TurnoverNotBase, Refusals.TurnoverOverlap, Refusals.TurnoverPeriod,
+            Refusals.ContractAmountNegative, Refusals.ContractSettled, Refusals.DateAhead, Refusals.DateImplausible, Refusals.BsnSuspected);
 
     internal sealed class Validator : AbstractValidator<StateTurnover>
     {

@@ -40,7 +40,8 @@ public sealed record WhatIf(Guid ContractId, PeopleEntry People) : IQuery<WhatIf
         try { return http.Answer(await mediator.Send(new WhatIf(id, asked), http.RequestAborted)); }
         catch (RefusedException refused) { throw new RefusedException([.. refused.Objections.Select(InQuery)]); }
     })
-        .Does<WhatIf>().Gives<WhatIfAnswer>();
+        .Does<WhatIf>().Gives<WhatIfAnswer>()
+        .Refuses([.. RefusedBy.Simulating, Refusals.ValueMissing, Refusals.ValueTooLong]);
 
     // The people are judged as in a body; here they came as query keys.
     private static Objection InQuery(Objection objection) =>

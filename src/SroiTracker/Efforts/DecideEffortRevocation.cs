@@ -18,7 +18,8 @@ public sealed record DecideEffortRevocation([property: JsonIgnore] Guid Id, [pro
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/revocations/{requestId:guid}/decisions",
         async (HttpContext http, Guid id, Guid requestId) =>
             await http.Act(await http.Body<DecideEffortRevocation>() with { Id = id, RequestId = requestId }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)))
-        .Does<DecideEffortRevocation>().Takes<DecideEffortRevocation>().Gives<EffortView>(201);
+        .Does<DecideEffortRevocation>().Takes<DecideEffortRevocation>().Gives<EffortView>(201)
+        .Refuses([.. RefusedBy.EffortVerdict, .. RefusedBy.SecondPerson, Refusals.RequestDecided]);
 
     internal sealed class Validator : AbstractValidator<DecideEffortRevocation>
     {

@@ -18,7 +18,8 @@ public sealed record DecideEffortWithdrawal([property: JsonIgnore] Guid Id, [pro
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/withdrawals/{requestId:guid}/decisions",
         async (HttpContext http, Guid id, Guid requestId) =>
             await http.Act(await http.Body<DecideEffortWithdrawal>() with { Id = id, RequestId = requestId }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)))
-        .Does<DecideEffortWithdrawal>().Takes<DecideEffortWithdrawal>().Gives<EffortView>(201);
+        .Does<DecideEffortWithdrawal>().Takes<DecideEffortWithdrawal>().Gives<EffortView>(201)
+        .Refuses([.. RefusedBy.EffortVerdict, Refusals.RequestDecided, Refusals.ActOwnRequest]);
 
     internal sealed class Validator : AbstractValidator<DecideEffortWithdrawal>
     {

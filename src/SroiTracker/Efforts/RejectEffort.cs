@@ -15,7 +15,8 @@ public sealed record RejectEffort([property: JsonIgnore] Guid Id, Guid? Contract
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/rejections", async (HttpContext http, Guid id) =>
         await http.Act(await http.Body<RejectEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)))
-        .Does<RejectEffort>().Takes<RejectEffort>().Gives<EffortView>(201);
+        .Does<RejectEffort>().Takes<RejectEffort>().Gives<EffortView>(201)
+        .Refuses(RefusedBy.EffortVerdict);
 
     internal sealed class Validator : AbstractValidator<RejectEffort>
     {

@@ -26,7 +26,8 @@ public sealed record ReportEffort(EffortStatement Statement) : ICommand<Reported
             var (effort, first) = reported;
             return first ? http.Created($"/api/v1/efforts/{effort.Id}", effort.Version, effort) : http.Answer(effort, effort.Version);
         }))
-        .Does<ReportEffort>().Takes<EffortStatement>().Gives<EffortView>(201, 200);
+        .Does<ReportEffort>().Takes<EffortStatement>().Gives<EffortView>(201, 200)
+        .Refuses([.. RefusedBy.EffortReporting, Refusals.NotFoundHere]);
 
     internal sealed class Validator : AbstractValidator<ReportEffort>
     {

@@ -14,7 +14,8 @@ public sealed record ReportNextEffort(Guid Id, int Version, EffortStatement Stat
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/efforts/{id:guid}", async (HttpContext http, Guid id) =>
         await http.Act(new ReportNextEffort(id, http.IfMatch(), await http.Body<EffortStatement>()), effort => http.Answer(effort, effort.Version)))
-        .Does<ReportNextEffort>().Takes<EffortStatement>().Gives<EffortView>();
+        .Does<ReportNextEffort>().Takes<EffortStatement>().Gives<EffortView>()
+        .Refuses([.. RefusedBy.EffortReporting, Refusals.EffortOtherReference]);
 
     internal sealed class Validator : AbstractValidator<ReportNextEffort>
     {

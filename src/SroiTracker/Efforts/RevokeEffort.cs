@@ -17,7 +17,8 @@ public sealed record RevokeEffort(
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/revocations", async (HttpContext http, Guid id) =>
         await http.Act(await http.Body<RevokeEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)))
-        .Does<RevokeEffort>().Takes<RevokeEffort>().Gives<EffortView>(201);
+        .Does<RevokeEffort>().Takes<RevokeEffort>().Gives<EffortView>(201)
+        .Refuses([.. RefusedBy.EffortVerdict, Refusals.EffortNotVerified, Refusals.EffortRevocationEmpty, Refusals.RevocationOpen, Refusals.ActNeedsPerson]);
 
     internal sealed class Validator : AbstractValidator<RevokeEffort>
     {

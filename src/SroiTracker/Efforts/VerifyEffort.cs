@@ -18,7 +18,9 @@ public sealed record VerifyEffort(
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/verifications", async (HttpContext http, Guid id) =>
         await http.Act(await http.Body<VerifyEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)))
-        .Does<VerifyEffort>().Takes<VerifyEffort>().Gives<EffortView>(201);
+        .Does<VerifyEffort>().Takes<VerifyEffort>().Gives<EffortView>(201)
+        .Refuses([.. RefusedBy.EffortVerdict, Refusals.EffortOwnReport, Refusals.EffortThroughNotReported, Refusals.EffortThroughBeforeStart, Refusals.EffortEmploysPlaced,
+            Refusals.EffortVerifiedOverWhole, Refusals.EvidenceHash, Refusals.EvidenceUnknown, Refusals.ListTooLong]);
 
     internal sealed class Validator : AbstractValidator<VerifyEffort>
     {

@@ -18,7 +18,8 @@ public sealed record WithdrawEffort([property: JsonIgnore] Guid Id, Guid? Contra
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/efforts/{id:guid}/withdrawals", async (HttpContext http, Guid id) =>
         await http.Act(await http.Body<WithdrawEffort>() with { Id = id }, effort => http.Created($"/api/v1/efforts/{id}", effort.Version, effort)))
-        .Does<WithdrawEffort>().Takes<WithdrawEffort>().Gives<EffortView>(201);
+        .Does<WithdrawEffort>().Takes<WithdrawEffort>().Gives<EffortView>(201)
+        .Refuses(RefusedBy.EffortVerdict);
 
     internal sealed class Validator : AbstractValidator<WithdrawEffort>
     {

@@ -32,7 +32,9 @@ public sealed record ImportContracts(Stream Body, NoticeFormat? Format, IProgres
 
         async Task<Guid?> DoneBefore() => (before = await transactions.AnsweredBefore(call)) is null ? null : Guid.Parse(before.Location![^36..]);
     })
-        .Does<ImportContracts>().TakesFile("application/json", "application/xml", "text/csv").Gives<ImportAnswer>(201);
+        .Does<ImportContracts>().TakesFile("application/json", "application/xml", "text/csv", "*/*").Gives<ImportAnswer>(201)
+        .Refuses(Refusals.ImportEmpty, Refusals.ImportFormatUnknown, Refusals.ImportOtherFormat, Refusals.ImportMalformed, Refusals.ImportEncoding, Refusals.ImportDtd,
+            Refusals.ImportTooDeep, Refusals.ImportTooLong, Refusals.ImportTooMany, Refusals.ImportSeveralDocuments, Refusals.ImportColumns, Refusals.NoticeTooLarge);
 
     internal sealed class Handler(IMediator mediator, IConfiguration configuration) : IRequestHandler<ImportContracts, Guid>
     {

@@ -17,7 +17,8 @@ public sealed record ChangeOrganisation(Guid Id, int Version, CreateOrganisation
             var (organisation, version) = await mediator.Send(new GetOrganisation(id));
             return http.Answer(organisation, version);
         }))
-        .Does<ChangeOrganisation>().Takes<CreateOrganisation>().Gives<Organisation>();
+        .Does<ChangeOrganisation>().Takes<CreateOrganisation>().Gives<Organisation>()
+        .Refuses([.. RefusedBy.Identifying, Refusals.OrganisationUnknown, Refusals.ParentLoop, Refusals.MandateContractsOnly]);
 
     internal sealed class Validator : AbstractValidator<ChangeOrganisation>
     {

@@ -17,7 +17,8 @@ public sealed record CreateOrganisation(string? Name, Identifier? Identifier, st
             var (organisation, version) = await mediator.Send(new GetOrganisation(id));
             return http.Created($"/api/v1/organisations/{id}", version, organisation);
         }))
-        .Does<CreateOrganisation>().Takes<CreateOrganisation>().Gives<Organisation>(201);
+        .Does<CreateOrganisation>().Takes<CreateOrganisation>().Gives<Organisation>(201)
+        .Refuses([.. RefusedBy.Identifying, Refusals.OrganisationUnknown]);
 
     internal sealed class Validator : AbstractValidator<CreateOrganisation>
     {

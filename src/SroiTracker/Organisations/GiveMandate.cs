@@ -22,7 +22,8 @@ public sealed record GiveMandate(Guid BuyerId, MandateEntry With) : ICommand<Man
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{id:guid}/mandates", async (HttpContext http, Guid id) =>
         await http.Act(new GiveMandate(id, await http.Body<MandateEntry>()), mandate => http.Created($"/api/v1/organisations/{id}/mandates", 1, mandate)))
-        .Does<GiveMandate>().Takes<MandateEntry>().Gives<Mandate>(201);
+        .Does<GiveMandate>().Takes<MandateEntry>().Gives<Mandate>(201)
+        .Refuses(Refusals.OrganisationUnknown, Refusals.MandatePeriod, Refusals.MandateSelf, Refusals.DateImplausible, Refusals.BsnSuspected);
 
     internal sealed class Validator : AbstractValidator<GiveMandate>
     {

@@ -15,7 +15,8 @@ public sealed record RevokeMandate(Guid BuyerId, Guid MandateId) : ICommand<bool
         await mediator.Send(new RevokeMandate(id, mandateId), http.RequestAborted);
         return Results.NoContent();
     })
-        .Does<RevokeMandate>().GivesNothing();
+        .Does<RevokeMandate>().GivesNothing()
+        .Refuses(Refusals.MandateEnded);
 
     internal sealed class Handler(Session session) : IRequestHandler<RevokeMandate, bool>
     {

@@ -16,7 +16,8 @@ public sealed record AcceptProposedReport([property: JsonIgnore] Guid Id, Guid? 
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/acceptances", async (HttpContext http, Guid id) =>
         await http.Act(await http.Body<AcceptProposedReport>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
-        .Does<AcceptProposedReport>().Takes<AcceptProposedReport>().Gives<PlacementView>(201);
+        .Does<AcceptProposedReport>().Takes<AcceptProposedReport>().Gives<PlacementView>(201)
+        .Refuses([.. RefusedBy.PlacementVerdict, .. RefusedBy.PlacementReporting, Refusals.PlacementNoProposal]);
 
     internal sealed class Validator : AbstractValidator<AcceptProposedReport>
     {

@@ -17,7 +17,8 @@ public sealed record DecideRevocation([property: JsonIgnore] Guid Id, [property:
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/revocations/{requestId:guid}/decisions",
         async (HttpContext http, Guid id, Guid requestId) =>
             await http.Act(await http.Body<DecideRevocation>() with { Id = id, RequestId = requestId }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
-        .Does<DecideRevocation>().Takes<DecideRevocation>().Gives<PlacementView>(201);
+        .Does<DecideRevocation>().Takes<DecideRevocation>().Gives<PlacementView>(201)
+        .Refuses([.. RefusedBy.PlacementVerdict, .. RefusedBy.SecondPerson, Refusals.RequestDecided]);
 
     internal sealed class Validator : AbstractValidator<DecideRevocation>
     {

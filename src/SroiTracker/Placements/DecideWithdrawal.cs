@@ -17,7 +17,8 @@ public sealed record DecideWithdrawal([property: JsonIgnore] Guid Id, [property:
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/withdrawals/{requestId:guid}/decisions",
         async (HttpContext http, Guid id, Guid requestId) =>
             await http.Act(await http.Body<DecideWithdrawal>() with { Id = id, RequestId = requestId }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
-        .Does<DecideWithdrawal>().Takes<DecideWithdrawal>().Gives<PlacementView>(201);
+        .Does<DecideWithdrawal>().Takes<DecideWithdrawal>().Gives<PlacementView>(201)
+        .Refuses([.. RefusedBy.PlacementVerdict, Refusals.RequestDecided, Refusals.ActOwnRequest]);
 
     internal sealed class Validator : AbstractValidator<DecideWithdrawal>
     {

@@ -20,7 +20,8 @@ public sealed record RejectPlacement(
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/rejections", async (HttpContext http, Guid id) =>
         await http.Act(await http.Body<RejectPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
-        .Does<RejectPlacement>().Takes<RejectPlacement>().Gives<PlacementView>(201);
+        .Does<RejectPlacement>().Takes<RejectPlacement>().Gives<PlacementView>(201)
+        .Refuses([.. RefusedBy.PlacementVerdict, .. RefusedBy.PlacementReporting]);
 
     internal sealed class Validator : AbstractValidator<RejectPlacement>
     {

@@ -14,7 +14,8 @@ public sealed record ReportNext(Guid Id, int Version, PlacementStatement Stateme
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/placements/{id:guid}", async (HttpContext http, Guid id) =>
         await http.Act(new ReportNext(id, http.IfMatch(), await http.Body<PlacementStatement>()), placement => http.Answer(placement, placement.Version)))
-        .Does<ReportNext>().Takes<PlacementStatement>().Gives<PlacementView>().Refuses(Refusals.PlacementOtherReference, Refusals.PlacementOtherCandidate);
+        .Does<ReportNext>().Takes<PlacementStatement>().Gives<PlacementView>()
+        .Refuses([.. RefusedBy.PlacementReporting, Refusals.PlacementOtherReference]);
 
     internal sealed class Validator : AbstractValidator<ReportNext>
     {

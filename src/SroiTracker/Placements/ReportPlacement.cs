@@ -26,7 +26,8 @@ public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<Re
             var (placement, first, _) = reported;
             return first ? http.Created($"/api/v1/placements/{placement.Id}", placement.Version, placement) : http.Answer(placement, placement.Version);
         }))
-        .NeedsKey().Does<ReportPlacement>().Takes<PlacementStatement>().Gives<PlacementView>(201, 200).Refuses(Refusals.PlacementOtherCandidate);
+        .NeedsKey().Does<ReportPlacement>().Takes<PlacementStatement>().Gives<PlacementView>(201, 200)
+        .Refuses([.. RefusedBy.PlacementReporting, Refusals.NotFoundHere]);
 
     internal sealed class Validator : AbstractValidator<ReportPlacement>
     {

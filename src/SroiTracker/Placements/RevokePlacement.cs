@@ -16,7 +16,8 @@ public sealed record RevokePlacement(
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/revocations", async (HttpContext http, Guid id) =>
         await http.Act(await http.Body<RevokePlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
-        .Does<RevokePlacement>().Takes<RevokePlacement>().Gives<PlacementView>(201);
+        .Does<RevokePlacement>().Takes<RevokePlacement>().Gives<PlacementView>(201)
+        .Refuses([.. RefusedBy.PlacementVerdict, Refusals.PlacementNotVerified, Refusals.PlacementRevocationEmpty, Refusals.RevocationOpen, Refusals.ActNeedsPerson]);
 
     internal sealed class Validator : AbstractValidator<RevokePlacement>
     {

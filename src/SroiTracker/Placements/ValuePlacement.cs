@@ -50,7 +50,8 @@ public sealed record ValuePlacement(PlacementStatement Statement) : IQuery<Place
         if (statement.ReportedThroughDate is null) statement = statement with { ReportedThroughDate = Session.DateOf(time.GetUtcNow()) };
         return http.Answer(await mediator.Send(new ValuePlacement(statement), http.RequestAborted));
     })
-        .Does<ValuePlacement>().Takes<PlacementStatement>(filledIn: "reportedThroughDate").Gives<PlacementValuation>();
+        .Does<ValuePlacement>().Takes<PlacementStatement>(filledIn: "reportedThroughDate").Gives<PlacementValuation>()
+        .Refuses([.. RefusedBy.PlacementReporting, Refusals.NotFoundHere]);
 
     internal sealed class Validator : AbstractValidator<ValuePlacement>
     {

@@ -15,7 +15,9 @@ public sealed record VerifyPlacement([property: JsonIgnore] Guid Id, Guid? Contr
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/verifications", async (HttpContext http, Guid id) =>
         await http.Act(await http.Body<VerifyPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
-        .Does<VerifyPlacement>().Takes<VerifyPlacement>().Gives<PlacementView>(201);
+        .Does<VerifyPlacement>().Takes<VerifyPlacement>().Gives<PlacementView>(201)
+        .Refuses([.. RefusedBy.PlacementVerdict, Refusals.PlacementOwnReport, Refusals.PlacementThroughNotReported, Refusals.PlacementThroughBeforeStart,
+            Refusals.CandidateOverFullTime, Refusals.CandidateVerifiedOverFullTime, Refusals.PlacementPaidByInvoice]);
 
     internal sealed class Validator : AbstractValidator<VerifyPlacement>
     {

@@ -17,7 +17,8 @@ public sealed record WithdrawPlacement([property: JsonIgnore] Guid Id, Guid? Con
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/withdrawals", async (HttpContext http, Guid id) =>
         await http.Act(await http.Body<WithdrawPlacement>() with { Id = id }, placement => http.Created($"/api/v1/placements/{id}", placement.Version, placement)))
-        .Does<WithdrawPlacement>().Takes<WithdrawPlacement>().Gives<PlacementView>(201);
+        .Does<WithdrawPlacement>().Takes<WithdrawPlacement>().Gives<PlacementView>(201)
+        .Refuses(RefusedBy.PlacementVerdict);
 
     internal sealed class Validator : AbstractValidator<WithdrawPlacement>
     {

@@ -92,7 +92,9 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/policies", async (HttpContext http, IMediator mediator) =>
         await http.Act(new CreatePolicy(await http.Body<PolicyEntry>()), async id =>
             http.Created($"/api/v1/policies/{id}", 1, await mediator.Send(new GetPolicy(id)))))
-        .Does<CreatePolicy>().Takes<PolicyEntry>().Gives<Policy>(201);
+        .Does<CreatePolicy>().Takes<PolicyEntry>().Gives<Policy>(201)
+        .Refuses(Refusals.OrganisationUnknown, Refusals.TariefUnknown, Refusals.PolicyLowerPercentage, Refusals.PolicyValidity, Refusals.AmountNotPositive,
+            Refusals.ContractAmountNegative, Refusals.ClauseFullTime, Refusals.DateImplausible);
 
     internal sealed class Validator : AbstractValidator<CreatePolicy>
     {

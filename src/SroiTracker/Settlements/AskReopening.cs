@@ -15,7 +15,8 @@ public sealed record AskReopening([property: JsonIgnore] Guid ContractId, [prope
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/reopenings",
         async (HttpContext http, Guid id, Guid settlementId) =>
             await http.Act(await http.Body<AskReopening>() with { ContractId = id, Id = settlementId }, http.Shown))
-        .Does<AskReopening>().Takes<AskReopening>().Gives<SettlementView>(201);
+        .Does<AskReopening>().Takes<AskReopening>().Gives<SettlementView>(201)
+        .Refuses([.. RefusedBy.Settling, Refusals.ActNeedsPerson, Refusals.SettlementLaterSettled, Refusals.BsnSuspected]);
 
     internal sealed class Validator : AbstractValidator<AskReopening>
     {

@@ -20,7 +20,8 @@ public sealed record DecideReopening(
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/reopenings/{reopeningId:guid}/decisions",
         async (HttpContext http, Guid id, Guid settlementId, Guid reopeningId) =>
             await http.Act(await http.Body<DecideReopening>() with { ContractId = id, Id = settlementId, ReopeningId = reopeningId }, http.Shown))
-        .Does<DecideReopening>().Takes<DecideReopening>().Gives<SettlementView>(201);
+        .Does<DecideReopening>().Takes<DecideReopening>().Gives<SettlementView>(201)
+        .Refuses([.. RefusedBy.Settling, .. RefusedBy.SecondPerson, Refusals.RequestDecided, Refusals.SettlementLaterSettled, Refusals.BsnSuspected]);
 
     internal sealed class Validator : AbstractValidator<DecideReopening>
     {

@@ -21,7 +21,8 @@ public sealed record DecideSettlement(
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/decisions",
         async (HttpContext http, Guid id, Guid settlementId) =>
             await http.Act(await http.Body<DecideSettlement>() with { ContractId = id, Id = settlementId }, http.Shown))
-        .Does<DecideSettlement>().Takes<DecideSettlement>().Gives<SettlementView>(201);
+        .Does<DecideSettlement>().Takes<DecideSettlement>().Gives<SettlementView>(201)
+        .Refuses([.. RefusedBy.SettlingUp, Refusals.ActOwnRequest, Refusals.SettlementOtherProposal, Refusals.SettlementProposalStale]);
 
     internal sealed class Validator : AbstractValidator<DecideSettlement>
     {

@@ -16,7 +16,8 @@ public sealed record GetSettlement(Guid ContractId, Guid Id) : IQuery<Settlement
             var settlement = await mediator.Send(new GetSettlement(id, settlementId), http.RequestAborted);
             return http.Answer(settlement, settlement.Version);
         })
-        .Does<GetSettlement>().Gives<SettlementView>().Tagged();
+        .Does<GetSettlement>().Gives<SettlementView>().Tagged()
+        .Refuses(Refusals.ClauseMissing, Refusals.ContractPeriodMissing);
 
     internal sealed class Handler(Session session, IMediator mediator) : IRequestHandler<GetSettlement, SettlementView>
     {

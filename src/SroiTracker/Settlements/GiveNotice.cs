@@ -22,7 +22,9 @@ public sealed record GiveNotice(
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/notices",
         async (HttpContext http, Guid id, Guid settlementId) =>
             await http.Act(await http.Body<GiveNotice>() with { ContractId = id, Id = settlementId }, http.Shown))
-        .Does<GiveNotice>().Takes<GiveNotice>().Gives<SettlementView>(201);
+        .Does<GiveNotice>().Takes<GiveNotice>().Gives<SettlementView>(201)
+        .Refuses([.. RefusedBy.Settling, Refusals.ContractSettled, Refusals.SettlementNoShortfall, Refusals.SettlementNoticeEarly, Refusals.SettlementRecoveryEnd,
+            Refusals.DateAhead, Refusals.DateImplausible, Refusals.BsnSuspected]);
 
     internal sealed class Validator : AbstractValidator<GiveNotice>
     {

@@ -21,7 +21,9 @@ public sealed record GiveView(
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/views",
         async (HttpContext http, Guid id, Guid settlementId) =>
             await http.Act(await http.Body<GiveView>() with { ContractId = id, Id = settlementId }, http.Shown))
-        .Does<GiveView>().Takes<GiveView>().Gives<SettlementView>(201);
+        .Does<GiveView>().Takes<GiveView>().Gives<SettlementView>(201)
+        .Refuses([.. RefusedBy.Settling, Refusals.SettlementNotParty, Refusals.SettlementLeadSays, Refusals.DisputeLineTwice, Refusals.DisputeLineUnknown,
+            Refusals.ListTooLong, Refusals.BsnSuspected]);
 
     internal sealed class Validator : AbstractValidator<GiveView>
     {

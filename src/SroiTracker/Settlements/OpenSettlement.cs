@@ -14,7 +14,8 @@ public sealed record OpenSettlement([property: JsonIgnore] Guid ContractId, int?
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements", async (HttpContext http, Guid id) =>
         await http.Act(await http.Body<OpenSettlement>() with { ContractId = id }, http.Shown))
-        .Does<OpenSettlement>().Takes<OpenSettlement>().Gives<SettlementView>(201);
+        .Does<OpenSettlement>().Takes<OpenSettlement>().Gives<SettlementView>(201)
+        .Refuses([.. RefusedBy.Settling, Refusals.SettlementEarly, Refusals.SettlementExists, Refusals.SettlementOrder, Refusals.SettlementYear, Refusals.SettlementYearUnneeded]);
 
     internal sealed class Handler(Session session, IMediator mediator) : IRequestHandler<OpenSettlement, SettlementView>
     {

@@ -19,7 +19,9 @@ public sealed record ProposeSettlement([property: JsonIgnore] Guid ContractId, [
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/contracts/{id:guid}/settlements/{settlementId:guid}/proposals",
         async (HttpContext http, Guid id, Guid settlementId) =>
             await http.Act(await http.Body<ProposeSettlement>() with { ContractId = id, Id = settlementId }, http.Shown))
-        .Does<ProposeSettlement>().Takes<ProposeSettlement>().Gives<SettlementView>(201);
+        .Does<ProposeSettlement>().Takes<ProposeSettlement>().Gives<SettlementView>(201)
+        .Refuses([.. RefusedBy.SettlingUp, Refusals.SettlementNoticeMissing, Refusals.SettlementRecoveryRuns, Refusals.SettlementViewAwaited, Refusals.WaiverOne,
+            Refusals.WaiverTooMuch, Refusals.WaiverUnneeded, Refusals.AmountNotPositive]);
 
     internal sealed class Validator : AbstractValidator<ProposeSettlement>
     {

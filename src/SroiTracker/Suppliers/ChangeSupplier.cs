@@ -18,7 +18,8 @@ public sealed record ChangeSupplier(Guid Id, int Version, CreateSupplier With) :
             var (supplier, version) = await mediator.Send(new GetSupplier(id));
             return http.Answer(supplier, version);
         }))
-        .Does<ChangeSupplier>().Takes<CreateSupplier>().Gives<Supplier>();
+        .Does<ChangeSupplier>().Takes<CreateSupplier>().Gives<Supplier>()
+        .Refuses([.. RefusedBy.Identifying, Refusals.SupplierShared]);
 
     internal sealed class Validator : AbstractValidator<ChangeSupplier>
     {

@@ -17,7 +17,8 @@ public sealed record CreateSupplier(string? Name, Identifier? Identifier) : ICom
             var (supplier, version) = await mediator.Send(new GetSupplier(id));
             return http.Created($"/api/v1/suppliers/{id}", version, supplier);
         }))
-        .Does<CreateSupplier>().Takes<CreateSupplier>().Gives<Supplier>(201);
+        .Does<CreateSupplier>().Takes<CreateSupplier>().Gives<Supplier>(201)
+        .Refuses(RefusedBy.Identifying);
 
     internal sealed class Validator : AbstractValidator<CreateSupplier>
     {

@@ -13,7 +13,8 @@ public sealed record ChangeTeam(Guid Id, int Version, TeamEntry Entry) : IComman
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/teams/{id:guid}", async (HttpContext http, Guid id) =>
         await http.Act(new ChangeTeam(id, http.IfMatch(), await http.Body<TeamEntry>()), team => http.Answer(team, team.Version)))
-        .Does<ChangeTeam>().Takes<TeamEntry>().Gives<TeamView>();
+        .Does<ChangeTeam>().Takes<TeamEntry>().Gives<TeamView>()
+        .Refuses(RefusedBy.Teaming);
 
     internal sealed class Validator : AbstractValidator<ChangeTeam>
     {

@@ -12,7 +12,8 @@ public sealed record CreateTeam(TeamEntry Entry) : ICommand<TeamView>
 {
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/teams", async Task<Answer> (HttpContext http) =>
         await http.Act(new CreateTeam(await http.Body<TeamEntry>()), team => http.Created($"/api/v1/teams/{team.Id}", team.Version, team)))
-        .Does<CreateTeam>().Takes<TeamEntry>().Gives<TeamView>(201);
+        .Does<CreateTeam>().Takes<TeamEntry>().Gives<TeamView>(201)
+        .Refuses(RefusedBy.Teaming);
 
     internal sealed class Validator : AbstractValidator<CreateTeam>
     {

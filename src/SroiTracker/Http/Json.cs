@@ -8,7 +8,7 @@ namespace SroiTracker.Http;
 /// <summary>An amount with its currency, as a notice or a request names it.</summary>
 /// <param name="Amount">With at most two decimals.</param>
 /// <param name="Currency">ISO 4217.</param>
-public sealed record Money(decimal Amount, string Currency)
+public sealed record Money([property: JsonRequired] decimal Amount, [property: JsonRequired] string Currency)
 {
     /// <summary>Euros as money.</summary>
     public static Money Of(Euros euros) => new(euros.Amount, "EUR");

@@ -19,6 +19,7 @@ internal static partial class Misread
         var place = string.Concat(steps.Select(s => "/" + s.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)));
         if (wrong is UnfitTextException) return Refusals.TextUnreadable.At(place);
         if (wrong.Message.Contains("could not be mapped", StringComparison.Ordinal)) return Refusals.ValueUnknown.At(place);
+        if (Missing().Match(wrong.Message) is { Success: true } missing) return Refusals.ValueMissing.At($"{place}/{missing.Groups[1].Value}");
         if (wrong.Message.StartsWith("Duplicate property", StringComparison.Ordinal)) return Refusals.ValueTwice.At(place);
         if (wrong.Message.Contains("could not be converted", StringComparison.Ordinal)) return Refusals.ValueInvalid.At(place, Expected(TypeAt(type, steps)));
         // The reader's own: broken text, too deep, no JSON at all.
@@ -86,6 +87,9 @@ internal static partial class Misread
 
     [GeneratedRegex("\"\\S+ (\\w+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"was missing required properties including: '(\w+)'", RegexOptions.CultureInvariant)]
+    private static partial Regex Missing();
 
     // A name after a dot, a number or another name in brackets.
     [GeneratedRegex(@"\.([^.\[]+)|\['?(.*?)'?\](?=[.\[]|$)", RegexOptions.CultureInvariant)]

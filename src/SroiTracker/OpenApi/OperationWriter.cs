@@ -30,8 +30,8 @@ internal sealed class OperationWriter
         Header("Location", new() { Type = JsonSchemaType.String, Format = "uri-reference" });
         Header("Retry-After", new() { Type = JsonSchemaType.Integer });
         Header("WWW-Authenticate", new() { Type = JsonSchemaType.String });
-        Header("RateLimit-Policy", new() { Type = JsonSchemaType.String, Pattern = "^\"caller\";q=\\d+;w=\\d+$" });
-        Header("RateLimit", new() { Type = JsonSchemaType.String, Pattern = "^\"caller\";r=\\d+;t=\\d+$" });
+        Header("RateLimit-Policy", new() { Type = JsonSchemaType.String, Pattern = "^\"caller\";q=\\d+;w=\\d+$" }, always: false);
+        Header("RateLimit", new() { Type = JsonSchemaType.String, Pattern = "^\"caller\";r=\\d+;t=\\d+$" }, always: false);
         Header("Idempotent-Replayed", new() { Type = JsonSchemaType.String, Pattern = "^true$" }, always: false);
     }
 
@@ -115,22 +115,22 @@ internal sealed class OperationWriter
         {
             // What any operation may answer stands once in the document.
             var isCommon = refused.Key != RefusalKind.BadInput && !operation.Refused.Any(r => r.Kind == refused.Key);
-            responses[Whole((int)refused.Key)] = isCommon ? Common(refused.Key, refused) : Refusing(refused.Key, refused);
+            responses[Whole((int)refused.Key)] = isCommon ? Common(refused.Key, refused) : Refusing(refused.Key, refused, Words.AnswerExample(operation, (int)refused.Key));
         }
         return responses;
     }
 
     private OpenApiResponseReference Common(RefusalKind kind, IEnumerable<Refusal> refused)
     {
-        if (_common.Add(kind)) _document.AddComponent<IOpenApiResponse>(kind.ToString(), Refusing(kind, refused));
+        if (_common.Add(kind)) _document.AddComponent<IOpenApiResponse>(kind.ToString(), Refusing(kind, refused, Words.ProblemExample((int)kind)));
         return new(kind.ToString(), _document);
     }
 
-    private OpenApiResponse Refusing(RefusalKind kind, IEnumerable<Refusal> refused) => new()
+    private OpenApiResponse Refusing(RefusalKind kind, IEnumerable<Refusal> refused, JsonNode? example) => new()
     {
         Description = string.Join("\n", refused.Select(r => $"- `{r.Code}`: {Problems.Open(r.English)}")),
         Headers = Headers(null, (int)kind),
-        Content = new Dictionary<string, OpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = _schemas.Answer(typeof(Problems.Problem)) } },
+        Content = new Dictionary<string, OpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = _schemas.Answer(typeof(Problems.Problem)), Example = example } },
     };
 
     private Dictionary<string, IOpenApiHeader> Headers(Operation? operation, int status)

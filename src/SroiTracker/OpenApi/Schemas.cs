@@ -85,7 +85,8 @@ internal sealed class Schemas(OpenApiDocument document, BodyLimits limits)
             var needed = asked.Value.Needed || property.IsRequired;
             var type = needed ? Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType : property.PropertyType;
             var value = Bounded(Of(type, isBody: true), asked);
-            if (!needed && property.IsSetNullable) value = OrNull(value);
+            // Null is read as absence, whatever the type says of itself.
+            if (!needed && (property.IsSetNullable || !property.PropertyType.IsValueType)) value = OrNull(value);
             if (needed) schema.Required.Add(property.Name);
             schema.Properties[property.Name] = Said(value, shape.Type, property);
         }

@@ -41,10 +41,13 @@ internal static class Words
     public static string? OfHeader(string name) => Glossary.Find(name)?.Sentence;
 
     /// <summary>A body to send; null where there is none.</summary>
-    public static JsonNode? RequestExample(Operation operation) => null;
+    public static JsonNode? RequestExample(Operation operation) => Examples.Request(operation.Id);
 
     /// <summary>An answer with this status; null where there is none.</summary>
-    public static JsonNode? AnswerExample(Operation operation, int status) => null;
+    public static JsonNode? AnswerExample(Operation operation, int status) => Examples.Answer(operation.Id, status);
+
+    /// <summary>A refusal with this status; null where there is none.</summary>
+    public static JsonNode? ProblemExample(int status) => Examples.Problem(status);
 
     /// <summary>Everything that an operation refuses: what any of its kind does, and what its Map names.</summary>
     public static IEnumerable<Refusal> CodesOf(Operation operation) => CommonCodes.Of(operation).Concat(operation.Refused).Distinct();

@@ -9,6 +9,15 @@ public sealed class DocumentTests(RunningService service) : IClassFixture<Runnin
     /// <summary>Set to 1, the test of the contract writes it instead of comparing.</summary>
     private const string Rewrite = "SROITRACKER_REWRITE_CONTRACT";
 
+    internal static bool IsRewriting => Environment.GetEnvironmentVariable(Rewrite) == "1";
+
+    /// <summary>The examples first: the document holds them.</summary>
+    internal const string HowToRewrite = $"""
+        If that is meant, write examples and contract anew:
+          {Rewrite}=1 tests/SroiTracker.Tests/bin/Debug/net10.0/SroiTracker.Tests -class "*.OpenApi.ExampleTests" && dotnet build tests/SroiTracker.Tests
+          {Rewrite}=1 tests/SroiTracker.Tests/bin/Debug/net10.0/SroiTracker.Tests -method "*{nameof(The_document_that_is_served_is_the_contract)}"
+        """;
+
     private static readonly string Contract = Path.Combine(SharedData.Repository, "contracts", "sroitracker.openapi.json");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -17,13 +26,12 @@ public sealed class DocumentTests(RunningService service) : IClassFixture<Runnin
     public async Task The_document_that_is_served_is_the_contract()
     {
         var served = await service.With(null).GetStringAsync(new Uri(ApiDocument.Path, UriKind.Relative), Token);
-        if (Environment.GetEnvironmentVariable(Rewrite) == "1") await File.WriteAllTextAsync(Contract, served, Token);
+        if (IsRewriting) await File.WriteAllTextAsync(Contract, served, Token);
         var kept = await File.ReadAllTextAsync(Contract, Token);
         if (served == kept) return;
         var differences = Differences("", JsonNode.Parse(kept), JsonNode.Parse(served)).ToList();
         Assert.Fail($"""
-            The service serves another API than contracts/sroitracker.openapi.json says. If that is meant, write the file anew:
-              {Rewrite}=1 tests/SroiTracker.Tests/bin/Debug/net10.0/SroiTracker.Tests -method "*{nameof(The_document_that_is_served_is_the_contract)}"
+            The service serves another API than contracts/sroitracker.openapi.json says. {HowToRewrite}
             {string.Join('\n', differences.Take(40))}{(differences.Count > 40 ? $"\n… and {differences.Count - 40} more" : differences.Count == 0 ? "Only the order or the layout differs." : "")}
             """);
     }
@@ -63,7 +71,7 @@ public sealed class DocumentTests(RunningService service) : IClassFixture<Runnin
         }
     }
 
-    private static IEnumerable<string> Differences(string at, JsonNode? kept, JsonNode? served)
+    internal static IEnumerable<string> Differences(string at, JsonNode? kept, JsonNode? served)
     {
         if (JsonNode.DeepEquals(kept, served)) return [];
         return (kept, served) switch

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using SroiTracker.Database;
 using SroiTracker.Http;
 using SroiTracker.Tests.Database;
+using SroiTracker.Tests.OpenApi;
 
 namespace SroiTracker.Tests;
 
@@ -62,10 +63,10 @@ public sealed class RunningService : IAsyncLifetime
         await _storage.DisposeAsync();
     }
 
-    /// <summary>A caller with a key; without one nobody.</summary>
+    /// <summary>A caller with a key; without one nobody. Whatever it sees is judged by the API document.</summary>
     public HttpClient With(string? key)
     {
-        var client = new HttpClient { BaseAddress = new Uri(_app!.Urls.First()) };
+        var client = new HttpClient(new Judge(Services)) { BaseAddress = new Uri(_app!.Urls.First()) };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         _clients.Add(client);
         return client;

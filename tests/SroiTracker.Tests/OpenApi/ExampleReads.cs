@@ -51,6 +51,14 @@ public static class ExampleReads
         },
         ["GET placements"] = async s => Get((await Worked(s)).Supplier, "placements"),
         ["GET placements/{id:guid}"] = async s => await PlacementStage.In(s) is var stage ? Get(stage.Supplier, $"placements/{await stage.Reported()}") : throw Never,
+        ["POST placement-batches"] = async s => await PlacementStage.In(s) is var stage ? new(stage.Supplier, "/api/v1/placement-batches", HttpMethod.Post, Batch(stage)) : throw Never,
+        ["GET placement-batches/{id:guid}"] = async s =>
+        {
+            var stage = await PlacementStage.In(s);
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/placement-batches") { Content = Batch(stage), Headers = { { "Idempotency-Key", "2026-11-a" } } };
+            using var made = await stage.Supplier.SendAsync(request, TestContext.Current.CancellationToken);
+            return new(stage.Supplier, made.Headers.Location!.ToString(), HttpMethod.Get);
+        },
         ["GET teams"] = async s => Get(await Teamed(s) is var (supplier, _) ? supplier : throw Never, "teams"),
         ["GET teams/{id:guid}"] = async s => await Teamed(s) is var (supplier, id) ? Get(supplier, $"teams/{id}") : throw Never,
         ["GET efforts"] = async s => Get((await EffortExample.In(s)).Supplier, "efforts"),
@@ -113,6 +121,10 @@ public static class ExampleReads
         team["buyerId"] = null;
         return (supplier, await supplier.Post("teams", team).Is(201).Id());
     }
+
+    /// <summary>Two reports, of which the second is refused: its hours are too many.</summary>
+    private static StringContent Batch(PlacementStage stage) => new(
+        stage.Report().ToJsonString() + "\n" + stage.Report("HB-002", "k7Qv2mXw9Rt4bN8sLp3y", hours: 90).ToJsonString() + "\n", Encoding.UTF8, "application/x-ndjson");
 
     private static ByteArrayContent Package()
     {

@@ -35,9 +35,11 @@ internal sealed record GetImport(Guid Id, int From, int Take) : IQuery<(KeptImpo
         HttpContext http, IMediator mediator, Call call, Paging paging, Guid id, [Range(1, LargestPage), DefaultValue(LargestPage)] int? pageSize) =>
     {
         var size = Paging.Size(pageSize, LargestPage, LargestPage);
-        return http.Answer(await Answer(http, mediator, call, paging, http.Request.PathBase + http.Request.Path, id, NumberOf(paging.After(http.Request)), size));
+        var import = await Answer(http, mediator, call, paging, http.Request.PathBase + http.Request.Path, id, NumberOf(paging.After(http.Request)), size);
+        // It changes once: when it is done.
+        return http.Answer(import, import.State == "Completed" ? 1 : 0);
     })
-        .Does<GetImport>().Gives<ImportAnswer>();
+        .Does<GetImport>().Gives<ImportAnswer>().Tagged();
 
     internal static async Task<ImportAnswer> Answer(HttpContext http, IMediator mediator, Call call, Paging paging, string path, Guid id, int from, int size)
     {

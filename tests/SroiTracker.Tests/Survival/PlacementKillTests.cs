@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using SroiTracker.Tests.Contracts;
 
@@ -56,6 +59,43 @@ public class PlacementKillTests
                 if (!await story.Live(Token)) return;
             }
         }
+    }
+
+    [Fact]
+    public async Task Killed_between_the_commit_and_the_answer_it_gives_the_answer_when_it_is_asked_again()
+    {
+        await using var service = new KillableService();
+        await service.Start();
+        using var officer = service.Caller();
+        var (contract, key) = await ContractWithClause(service, officer);
+        using var supplier = service.Caller(key);
+        for (var kill = 1; kill <= 3; kill++)
+        {
+            var body = $$"""
+                {"supplierReference": "K{{kill}}", "candidate": "pseudonym-1-of-kill-{{kill}}", "bouwblok": "participatiewet", "doelgroep": "Participatiewet", "placementMethod": "Individueel",
+                "employment": "Dienstverband", "hoursPerWeek": 24, "startDate": "2024-05-01", "reportedThroughDate": "2024-06-30", "allocations": [{"contractId": "{{contract}}", "percentage": 100}]}
+                """;
+            // An answer that nobody reads: the process is gone before anyone heard of it.
+            using (var connection = new TcpClient())
+            {
+                await connection.ConnectAsync(supplier.BaseAddress!.Host, supplier.BaseAddress.Port, Token);
+                await connection.GetStream().WriteAsync(Encoding.UTF8.GetBytes(
+                    $"POST /api/v1/placements HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nIdempotency-Key: kill-{kill}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"), Token);
+                for (var i = 0; await service.Count("SELECT COUNT(*) FROM Placement") < kill; i++)
+                {
+                    Assert.True(i < 6_000, "It was not reported.");
+                    await Task.Delay(5, Token);
+                }
+                await service.Kill();
+            }
+            await service.Start();
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/placements") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            request.Headers.Add("Idempotency-Key", $"kill-{kill}");
+            using var answer = await supplier.SendAsync(request, Token);
+            Assert.Equal((HttpStatusCode.Created, "true", "\"v1\""), (answer.StatusCode, answer.Headers.GetValues("Idempotent-Replayed").Single(), answer.Headers.ETag!.Tag));
+            Assert.Equal(kill, await service.Count("SELECT COUNT(*) FROM Placement"));
+        }
+        await service.AssertWhole("after all");
     }
 
     internal static async Task<(Guid Contract, string Key)> ContractWithClause(KillableService service, HttpClient officer)

@@ -33,8 +33,9 @@ internal sealed record GetBatch(Guid Id, long After, int Take) : IQuery<(KeptBat
     {
         var request = http.Request;
         var size = pageSize is null ? Paging.LargestSize : Paging.Size(pageSize);
-        return http.Answer(await Shown(mediator, call, paging, request.PathBase + request.Path, request.Query, id, paging.AfterNumber(request), size, http.RequestAborted));
-    }).Does<GetBatch>().Gives<BatchView>();
+        var batch = await Shown(mediator, call, paging, request.PathBase + request.Path, request.Query, id, paging.AfterNumber(request), size, http.RequestAborted);
+        return http.Answer(batch, batch.State == BatchState.Completed ? 1 : 0);
+    }).Does<GetBatch>().Gives<BatchView>().Tagged();
 
     internal static async Task<BatchView> Shown(
         IMediator mediator, Call call, Paging paging, string path, IEnumerable<KeyValuePair<string, StringValues>> asked, Guid id, long after, int size, CancellationToken token)

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
@@ -20,6 +21,9 @@ public sealed record ReportedPlacement(PlacementView Placement, bool First, bool
 [For(Role.Supplier, Role.Officer)]
 public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<ReportedPlacement>
 {
+    /// <summary>What is read once for all reports of one act; null for a report alone.</summary>
+    internal FramesRead? Frames { get; init; }
+
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/placements", async Task<Answer> (HttpContext http) =>
         await http.Act(new ReportPlacement(await http.Body<PlacementStatement>()), reported =>
         {
@@ -43,7 +47,7 @@ public sealed record ReportPlacement(PlacementStatement Statement) : ICommand<Re
     {
         public async Task<ReportedPlacement> Handle(ReportPlacement request, CancellationToken cancellationToken)
         {
-            var (statement, reporting) = (request.Statement, new Reporting(session, key));
+            var (statement, reporting) = (request.Statement, new Reporting(session, key, request.Frames));
             var (supplier, reference) = (await Reporting.Supplier(session, statement.SupplierId), statement.SupplierReference!.Trim());
             var allocated = await reporting.Allocated(supplier, statement.Allocations!);
             var (hash, number) = await reporting.Candidate(supplier, statement.Candidate!.Parsed()!);

@@ -11,10 +11,11 @@ namespace SroiTracker.Placements;
 /// Takes a report, whoever sends it and by whatever route: judges it, keeps it, and values what waits. Verified value does
 /// not change by a report, so nothing is booked.
 /// </summary>
-internal sealed class Reporting(Session session, ServiceKey key)
+/// <param name="frames">What was read of contracts by reports before this one in the same act; null for a report alone.</param>
+internal sealed class Reporting(Session session, ServiceKey key, FramesRead? frames = null)
 {
-    /// <summary>What the contracts are counted in.</summary>
-    public FramesRead Frames { get; } = new(session);
+    /// <summary>What the contracts are counted in. A report changes none of it, so that reports of one act read it once.</summary>
+    public FramesRead Frames { get; } = frames ?? new(session);
 
     /// <summary>For whom a report is made: the supplier that calls, or the one that an officer names.</summary>
     /// <exception cref="RefusedException">None, or one that is not there for this caller.</exception>

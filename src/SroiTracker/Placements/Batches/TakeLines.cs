@@ -1,4 +1,5 @@
 using MediatR;
+using SroiTracker.Contracts;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
@@ -28,13 +29,13 @@ internal sealed record TakeLines(Guid? BatchId, BatchKey Key, int Done, IReadOnl
             if ((request.BatchId ?? await BatchStore.Open(session, request.Key)) is not { } id
                 || !await BatchStore.Claim(session, id, request.Done, lines.Count, request.IsLast)) return null;
 
-            var (accepted, unchanged, refused) = (0, 0, new List<RefusedLine>());
+            var (accepted, unchanged, refused, frames) = (0, 0, new List<RefusedLine>(), new FramesRead(session));
             foreach (var line in lines)
                 if (line.Objections.Count > 0) refused.Add(RefusedLine.Of(line, line.Objections));
                 else
                     try
                     {
-                        if ((await mediator.Send(new ReportPlacement(line.Statement!), CancellationToken.None)).Changed) accepted++;
+                        if ((await mediator.Send(new ReportPlacement(line.Statement!) { Frames = frames }, CancellationToken.None)).Changed) accepted++;
                         else unchanged++;
                     }
                     // An outage is no line's own: it ends the act, and the batch goes on from here when it is sent again.

@@ -46,3 +46,24 @@ public readonly partial record struct AskedInstant(DateTimeOffset At)
     [GeneratedRegex(@"^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
     private static partial Regex Instant();
 }
+
+/// <summary>The forms of values in a query. The binder reads more: 24,5 as 245, an id in braces, nothing as no question.</summary>
+internal static partial class AskedForm
+{
+    /// <summary>Whether a text has the form that the API document gives values of a type.</summary>
+    public static bool Fits(Type type, string text) => type switch
+    {
+        _ when type == typeof(string) => true,
+        _ when type == typeof(Guid) => Guid.TryParseExact(text, "D", out _),
+        _ when type == typeof(int) || type == typeof(long) => Whole().IsMatch(text),
+        _ when type == typeof(decimal) => Number().IsMatch(text),
+        _ when type == typeof(bool) => text is "true" or "false",
+        _ => text.Length > 0,
+    };
+
+    [GeneratedRegex("^-?[0-9]+\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
+
+    [GeneratedRegex(@"^-?[0-9]+(\.[0-9]+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+}

@@ -32,8 +32,9 @@ public static class Door
     public static async ValueTask<object?> WhoCalls(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        // Routing passes over a slash at the end; an address is one address (NLGov REST API Design Rules, /core/no-trailing-slash).
-        if (http.Request.Path.Value!.EndsWith('/')) throw new RefusedException(Refusals.NotFoundHere);
+        // Routing passes over a slash at the end, and reads an id in four forms; an address is one address (NLGov REST API Design
+        // Rules, /core/no-trailing-slash).
+        if (http.Request.Path.Value!.EndsWith('/') || http.Request.RouteValues.Values.Any(IsOtherForm)) throw new RefusedException(Refusals.NotFoundHere);
         var header = http.Request.Headers.Authorization.ToString();
         var caller = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? await Found(http, header[Bearer.Length..].Trim()) : null;
         var limits = http.RequestServices.GetRequiredService<RateLimits>();
@@ -51,23 +52,27 @@ public static class Door
         ? tokens.Find(text, http.RequestAborted)
         : http.RequestServices.GetRequiredService<ApiKeys>().Find(text, http.RequestAborted);
 
+    private static bool IsOtherForm(object? value) => value is string id && Guid.TryParse(id, out _) && !Guid.TryParseExact(id, "D", out _);
+
     /// <summary>
-    /// Refuses query keys that the route does not know, so that a misspelt filter is noticed instead of passed over; and a key
-    /// that is there twice, since only one of the two would count.
+    /// Refuses query keys that the route does not know, so that a misspelt filter is noticed instead of passed over; a key that
+    /// is there twice, since only one of the two would count; and a value that has another form than the API document says.
     /// </summary>
     public static EndpointFilterDelegate KnownQuery(EndpointFilterFactoryContext route, EndpointFilterDelegate next)
     {
         var parameters = route.MethodInfo.GetParameters();
-        var known = parameters.Where(p => p.ParameterType.IsValueType || p.ParameterType == typeof(string)).Select(p => p.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (Array.Exists(parameters, p => p.ParameterType == typeof(Paging))) known.Add("cursor");
+        var known = parameters.Where(p => p.ParameterType.IsValueType || p.ParameterType == typeof(string))
+            .ToDictionary(p => p.Name!, p => Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType);
+        if (Array.Exists(parameters, p => p.ParameterType == typeof(Paging))) known["cursor"] = typeof(string);
         return context =>
         {
             var request = context.HttpContext.Request;
             foreach (var (key, values) in request.Query)
             {
-                if (!known.Contains(key) || request.RouteValues.ContainsKey(key)) throw new RefusedException(Refusals.ValueUnknown.At("?" + key));
+                if (!known.TryGetValue(key, out var type) || request.RouteValues.ContainsKey(key)) throw new RefusedException(Refusals.ValueUnknown.At("?" + key));
                 if (values.Count > 1) throw new RefusedException(Refusals.ValueTwice.At("?" + key));
                 if (values.ToString().Length > Limits.LongestQueryValue) throw new RefusedException(Refusals.ValueTooLong.At("?" + key, Limits.LongestQueryValue));
+                if (!AskedForm.Fits(type, values.ToString())) throw new RefusedException(Refusals.ValueInvalid.At("?" + key, Misread.Expected(type)));
             }
             return next(context);
         };

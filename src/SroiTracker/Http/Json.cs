@@ -28,17 +28,42 @@ public static class Json
         AllowDuplicateProperties = false,
         MaxDepth = 32,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new EurosConverter(), new InstantConverter(), new IdentifierConverter() },
+        Converters = { new WordConverter(), new EurosConverter(), new InstantConverter(), new IdentifierConverter() },
     };
 
-    /// <summary>For requests: the same, and every text and number is judged.</summary>
-    public static readonly JsonSerializerOptions Incoming = new(Options) { Converters = { new TextConverter(), new PlainNumberConverter() } };
+    /// <summary>For requests: the same, names are spelt as the API document spells them, and every text and number is judged.</summary>
+    public static readonly JsonSerializerOptions Incoming = new(Options) { PropertyNameCaseInsensitive = false, Converters = { new TextConverter(), new PlainNumberConverter() } };
 
     /// <summary>A value as compact JSON text, for storage.</summary>
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     /// <summary>A stored document.</summary>
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
+
+    /// <summary>The words of an enum as the API document spells them: the framework's own also takes other cases, blanks and numbers.</summary>
+    private sealed class WordConverter : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert))!;
+
+        private sealed class Of<T> : JsonConverter<T> where T : struct, Enum
+        {
+            private static readonly Dictionary<string, T> Words = Enum.GetValues<T>().ToDictionary(w => w.ToString());
+
+            public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            {
+                if (reader.TokenType != JsonTokenType.String) throw new JsonException();
+                string text;
+                try { text = reader.GetString()!; }
+                catch (InvalidOperationException) { throw new UnfitTextException(); }
+                return Words.TryGetValue(text, out var word) ? word : throw new JsonException();
+            }
+
+            public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        }
+    }
 
     private sealed class EurosConverter : JsonConverter<Euros>
     {

@@ -59,7 +59,8 @@ internal static partial class Misread
         return Refusals.ValueInvalid.At("?" + name, Expected(Array.Find(parameters, p => p.Name == name)?.ParameterType));
     }
 
-    private static string Expected(Type? type) => (type is null ? null : Nullable.GetUnderlyingType(type) ?? type) switch
+    /// <summary>What a value of a type looks like.</summary>
+    public static string Expected(Type? type) => (type is null ? null : Nullable.GetUnderlyingType(type) ?? type) switch
     {
         null => "{…}",
         // The reader wants to know which words there are.

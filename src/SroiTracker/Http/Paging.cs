@@ -40,8 +40,8 @@ public sealed class Paging(ServiceKey service)
     /// <summary>The same for a list by a longer key, of so many bytes; null on the first page.</summary>
     public byte[]? AfterKey(HttpRequest request, int length)
     {
-        var cursor = request.Query["cursor"].ToString();
-        if (cursor.Length == 0) return null;
+        if (!request.Query.TryGetValue("cursor", out var asked)) return null;
+        var cursor = asked.ToString();
         var bytes = new byte[length + 16];
         if (cursor.Length != (bytes.Length * 8 + 5) / 6 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var read) || read != bytes.Length
             || !bytes.AsSpan(length).SequenceEqual(Seal(bytes.AsSpan(0, length), request.PathBase + request.Path, request.Query)))

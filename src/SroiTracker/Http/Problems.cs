@@ -72,13 +72,14 @@ public static class Problems
         var problem = new Problem(
             $"/problems/{first.Refusal.Code}", Title(number, language), number, first.Sentence(language), http.Request.Path, first.Refusal.Code,
             Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
-            number == 400 ? [.. refused.Objections.Where(o => o.Place is not null).Select(o => Error(o, language))] : null);
+            number == 400 ? [.. refused.Objections.Select(o => Error(o, language))] : null);
         await http.Response.WriteAsJsonAsync(problem, Json.Options, ContentType, http.RequestAborted);
     }
 
     private static ProblemError Error(Objection objection, string language)
     {
-        var place = objection.Place!;
+        // An objection to the whole of the body: the JSON pointer of that is empty (RFC 6901, 5).
+        var place = objection.Place ?? "";
         var (where, location) = place switch
         {
             ['?', .. var name] => ("query", new ProblemPlace(Name: name)),

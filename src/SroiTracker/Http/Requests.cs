@@ -21,7 +21,7 @@ public static class Requests
         using var kept = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+        while ((read = await http.Request.Body.ReadOn(buffer, http.RequestAborted)) > 0)
         {
             if (kept.Length + read > LargestBody) throw new RefusedException(Refusals.BodyTooLarge, LargestBody);
             kept.Write(buffer, 0, read);
@@ -45,6 +45,15 @@ public static class Requests
         {
             throw new RefusedException(Misread.Body(wrong, typeof(T)));
         }
+    }
+
+    /// <summary>Reads on in a body.</summary>
+    /// <exception cref="RefusedException">It broke off, or is cut into chunks that are none.</exception>
+    public static async ValueTask<int> ReadOn(this Stream body, Memory<byte> buffer, CancellationToken token)
+    {
+        try { return await body.ReadAsync(buffer, token); }
+        // The server says most of what is wrong with a body by an exception of its own, and this of a chunk that is too large.
+        catch (IOException broken) when (broken is not BadHttpRequestException) { throw new RefusedException(Refusals.BodyIncomplete.At(null)); }
     }
 
     /// <summary>

@@ -78,7 +78,7 @@ public sealed class Spool : IAsyncDisposable
         try
         {
             var (held, line, lineStart) = (0, 1L, 0L);
-            for (int read; (read = await body.ReadAsync(buffer.AsMemory(held, BufferSize - held), token)) > 0;)
+            for (int read; (read = await body.ReadOn(buffer.AsMemory(held, BufferSize - held), token)) > 0;)
             {
                 if (Length + held + read > largest) throw new RefusedException(Refusals.BodyTooLarge, largest);
                 var whole = WholeCharacters(buffer.AsSpan(0, held + read));

@@ -10,6 +10,8 @@ internal static class CommonCodes
     {
         yield return Refusals.ValueUnknown;
         yield return Refusals.ValueInvalid;
+        yield return Refusals.ValueTwice;
+        yield return Refusals.ValueTooLong;
         yield return Refusals.KeyMissing;
         yield return Refusals.IssuerUnavailable;
         if (operation.Roles.Count < Enum.GetValues<Role>().Length) yield return Refusals.RoleMissing;
@@ -28,14 +30,12 @@ internal static class CommonCodes
         {
             yield return Refusals.BodyTooLarge;
             yield return Refusals.BodyTooSlow;
+            yield return Refusals.BodyIncomplete;
             if (takes.Body != typeof(Stream))
             {
                 yield return Refusals.ContentTypeUnknown;
                 yield return Refusals.BodyMalformed;
-                yield return Refusals.BodyIncomplete;
                 yield return Refusals.ValueMissing;
-                yield return Refusals.ValueTwice;
-                yield return Refusals.ValueTooLong;
                 yield return Refusals.TextUnreadable;
             }
         }

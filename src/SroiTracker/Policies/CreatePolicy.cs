@@ -35,7 +35,7 @@ public record PolicyEntry
     public DateOnly? ValidFromDate { get; init; }
     public DateOnly? ValidToDate { get; init; }
     /// <summary>Which contracts it asks of; left out, all.</summary>
-    public IReadOnlyList<ContractNature> Natures { get; init => field = value ?? []; } = Enum.GetValues<ContractNature>();
+    public IReadOnlyList<ContractNature> Natures { get; init => field = value ?? Enum.GetValues<ContractNature>(); } = Enum.GetValues<ContractNature>();
     public Euros? Threshold { get; init; }
     public int? MinimumMonths { get; init; }
     public decimal? Percentage { get; init; }
@@ -94,7 +94,7 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
             http.Created($"/api/v1/policies/{id}", 1, await mediator.Send(new GetPolicy(id)))))
         .Does<CreatePolicy>().Takes<PolicyEntry>().Gives<Policy>(201)
         .Refuses(Refusals.OrganisationUnknown, Refusals.TariefUnknown, Refusals.PolicyLowerPercentage, Refusals.PolicyValidity, Refusals.AmountNotPositive,
-            Refusals.ContractAmountNegative, Refusals.ClauseFullTime, Refusals.DateImplausible);
+            Refusals.ContractAmountNegative, Refusals.ClauseFullTime, Refusals.DateImplausible, Refusals.ListTooLong);
 
     internal sealed class Validator : AbstractValidator<CreatePolicy>
     {
@@ -107,7 +107,7 @@ public sealed record CreatePolicy(PolicyEntry With) : ICommand<Guid>
             policy.RuleFor(p => p.ValidFromDate).Given();
             policy.RuleFor(p => p.ValidFromDate).RightDate();
             policy.RuleFor(p => p.ValidToDate).RightDate().Must((p, to) => to is null || p.ValidFromDate is null || to >= p.ValidFromDate).Or(Refusals.PolicyValidity);
-            policy.RuleFor(p => p.Natures).Within(new(Needed: true, Fewest: 1), n => n.Count > 0).Or(Refusals.ValueMissing);
+            policy.RuleFor(p => p.Natures).Within(new(Fewest: 1), n => n.Count > 0).Or(Refusals.ValueMissing);
             policy.RuleFor(p => p.Natures).Within(new(Most: MostNatures), n => n.Count <= MostNatures).Or(Refusals.ListTooLong, MostNatures);
             policy.RuleFor(p => p.Threshold).NotNegative();
             policy.RuleFor(p => p.MinimumMonths).Within(new(Least: 0, Largest: 1200), m => m is null or (>= 0 and <= 1200)).Or(Refusals.ValueInvalid, "0–1200");

@@ -28,6 +28,12 @@ public sealed class RunningService : IAsyncLifetime
 
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>What it keeps its data in.</summary>
+    public Engine Engine => _storage.Engine;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_app!.Urls.First());
+
     /// <summary>The clock; it stands at 22 November 2026, 11:00 in the Netherlands, until a test moves it.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
 

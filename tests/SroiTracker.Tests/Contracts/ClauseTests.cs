@@ -144,7 +144,7 @@ public class ClauseTests(RunningService service) : IClassFixture<RunningService>
     public async Task Without_its_days_a_contract_has_no_clause()
     {
         var r = await In(service, e => (e["startDate"], e["endDate"]) = (null, null));
-        await r.Set().IsRefused(400, "contract.period-missing");
+        await r.Set().IsRefused(400, "contract.period-missing", "");
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public static class WrongBodies
         else holder.Remove(place[(last + 1)..]);
     }
 
-    private static JsonNode Follow(JsonNode from, string place) =>
+    internal static JsonNode Follow(JsonNode from, string place) =>
         place.Split('/').Skip(1).Aggregate(from, (n, step) => (n is JsonArray list ? list[int.Parse(step)] : n[step])!);
 
     private static string Field(string name) => JsonSerializer.Serialize(name);

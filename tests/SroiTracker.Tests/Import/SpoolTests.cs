@@ -37,7 +37,7 @@ public sealed class SpoolTests
         try
         {
             foreach (var name in names) Environment.SetEnvironmentVariable(name, folder.FullName);
-            await Assert.ThrowsAsync<IOException>(() => Spool.Take(new Broken(), TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<RefusedException>(() => Spool.Take(new Broken(), TestContext.Current.CancellationToken));
             await using (await Spool.Take(new Endless("{", 1000), TestContext.Current.CancellationToken))
                 if (!OperatingSystem.IsWindows()) Assert.Empty(folder.GetFiles());
             Assert.Empty(folder.GetFiles());

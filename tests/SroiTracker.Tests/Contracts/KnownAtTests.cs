@@ -70,10 +70,13 @@ public class KnownAtTests(RunningService service) : IClassFixture<RunningService
     [Fact]
     public async Task A_settlement_is_known_from_the_instant_of_each_of_its_steps()
     {
-        var s = await SettlementStage.In(service);
+        // With a clock of its own: the other tests let months pass.
+        await using var own = new RunningService();
+        await own.InitializeAsync();
+        var s = await SettlementStage.In(own);
         await s.Worked("2026-09-01", "2026-10-31");
         var placement = await s.Stage.Reported(s.Stage.Report("S-open", "candidate-of-settlement-9001", start: "2026-10-01", end: null, through: "2026-11-20"));
-        service.Time.Advance(TimeSpan.FromMilliseconds(1));
+        own.Time.Advance(TimeSpan.FromMilliseconds(1));
         await s.Stage.Verify(placement, through: "2026-11-20").Is(201);
         var (settlement, reopening) = ("", "");
         Func<Task>[] story =
@@ -89,11 +92,11 @@ public class KnownAtTests(RunningService service) : IClassFixture<RunningService
         var answers = new List<(DateTimeOffset KnownAt, string Answer)>();
         foreach (var step in story)
         {
-            service.Time.Advance(TimeSpan.FromMinutes(10));
+            own.Time.Advance(TimeSpan.FromMinutes(10));
             await step();
-            answers.Add((service.Time.GetUtcNow(), Plain(await s.Officer.Ask($"{s.Contract}/progress").Is(200)) + Plain(await s.Officer.Ask($"{s.Contract}/progress?at=2026-11-10").Is(200))));
+            answers.Add((own.Time.GetUtcNow(), Plain(await s.Officer.Ask($"{s.Contract}/progress").Is(200)) + Plain(await s.Officer.Ask($"{s.Contract}/progress?at=2026-11-10").Is(200))));
         }
-        service.Time.Advance(TimeSpan.FromHours(3));
+        own.Time.Advance(TimeSpan.FromHours(3));
         foreach (var (knownAt, answer) in answers)
             Assert.Equal(answer, Plain(await s.Officer.Ask($"{s.Contract}/progress?knownAt={knownAt:yyyy-MM-ddTHH:mm:ss.fffZ}").Is(200))
                 + Plain(await s.Officer.Ask($"{s.Contract}/progress?at=2026-11-10&knownAt={knownAt:yyyy-MM-ddTHH:mm:ss.fffZ}").Is(200)));

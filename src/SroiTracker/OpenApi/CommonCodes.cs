@@ -42,8 +42,8 @@ internal static class CommonCodes
         yield return Refusals.AddressTooLong;
         yield return Refusals.HeadersTooLarge;
         yield return Refusals.RateExceeded;
-        if (operation.Method == "GET") yield return Refusals.ReadTooLong;
+        yield return Refusals.ReadTooLong;
         yield return Refusals.StorageUnavailable;
-        if (operation.Method != "GET") yield return Refusals.StorageBusy;
+        yield return Refusals.StorageBusy;
     }
 }

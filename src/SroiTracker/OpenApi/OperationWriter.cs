@@ -20,7 +20,7 @@ internal sealed class OperationWriter
     private readonly OpenApiDocument _document;
     private readonly Schemas _schemas;
     private readonly HashSet<string> _ids = [];
-    private readonly HashSet<RefusalKind> _common = [];
+    private readonly Dictionary<RefusalKind, IReadOnlyList<Refusal>> _common = [];
 
     public OperationWriter(OpenApiDocument document, Schemas schemas)
     {
@@ -113,24 +113,24 @@ internal sealed class OperationWriter
         }
         foreach (var refused in Words.CodesOf(operation).GroupBy(r => r.Kind).OrderBy(g => g.Key))
         {
-            // What any operation may answer stands once in the document.
-            var isCommon = refused.Key != RefusalKind.BadInput && !operation.Refused.Any(r => r.Kind == refused.Key);
-            responses[Whole((int)refused.Key)] = isCommon ? Common(refused.Key, refused) : Refusing(refused.Key, refused, Words.AnswerExample(operation, (int)refused.Key));
+            var isOwn = refused.Key == RefusalKind.BadInput || operation.Refused.Any(r => r.Kind == refused.Key);
+            responses[Whole((int)refused.Key)] = isOwn ? Refusing(operation, refused.Key, [.. refused]) : Common(operation, refused.Key, [.. refused]);
         }
         return responses;
     }
 
-    private OpenApiResponseReference Common(RefusalKind kind, IEnumerable<Refusal> refused)
+    /// <summary>What many operations answer alike stands once in the document.</summary>
+    private IOpenApiResponse Common(Operation operation, RefusalKind kind, IReadOnlyList<Refusal> refused)
     {
-        if (_common.Add(kind)) _document.AddComponent<IOpenApiResponse>(kind.ToString(), Refusing(kind, refused, Words.ProblemExample((int)kind)));
-        return new(kind.ToString(), _document);
+        if (_common.TryAdd(kind, refused)) _document.AddComponent<IOpenApiResponse>(kind.ToString(), Refusing(operation, kind, refused));
+        return _common[kind].SequenceEqual(refused) ? new OpenApiResponseReference(kind.ToString(), _document) : Refusing(operation, kind, refused);
     }
 
-    private OpenApiResponse Refusing(RefusalKind kind, IEnumerable<Refusal> refused, JsonNode? example) => new()
+    private OpenApiResponse Refusing(Operation operation, RefusalKind kind, IReadOnlyList<Refusal> refused) => new()
     {
         Description = string.Join("\n", refused.Select(r => $"- `{r.Code}`: {Problems.Open(r.English)}")),
         Headers = Headers(null, (int)kind),
-        Content = new Dictionary<string, OpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = _schemas.Answer(typeof(Problems.Problem)), Example = example } },
+        Content = new Dictionary<string, OpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = _schemas.Answer(typeof(Problems.Problem)), Example = Words.ProblemExample(operation, refused) } },
     };
 
     private Dictionary<string, IOpenApiHeader> Headers(Operation? operation, int status)

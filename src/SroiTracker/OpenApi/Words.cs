@@ -46,8 +46,13 @@ internal static class Words
     /// <summary>An answer with this status; null where there is none.</summary>
     public static JsonNode? AnswerExample(Operation operation, int status) => Examples.Answer(operation.Id, status);
 
-    /// <summary>A refusal with this status; null where there is none.</summary>
-    public static JsonNode? ProblemExample(int status) => Examples.Problem(status);
+    /// <summary>One of these refusals, of one status, as this operation or another gave it; null where none was recorded.</summary>
+    public static JsonNode? ProblemExample(Operation operation, IReadOnlyList<Refusal> refused)
+    {
+        var status = (int)refused[0].Kind;
+        var example = Examples.Answer(operation.Id, status) ?? Examples.Problem(status);
+        return refused.Any(r => r.Code == (string?)example?["code"]) ? example : null;
+    }
 
     /// <summary>Everything that an operation refuses: what any of its kind does, and what its Map names.</summary>
     public static IEnumerable<Refusal> CodesOf(Operation operation) => CommonCodes.Of(operation).Concat(operation.Refused).Distinct();

@@ -69,10 +69,12 @@ public static class Door
             var request = context.HttpContext.Request;
             foreach (var (key, values) in request.Query)
             {
-                if (!known.TryGetValue(key, out var type) || request.RouteValues.ContainsKey(key)) throw new RefusedException(Refusals.ValueUnknown.At("?" + key));
+                // What makes a list also answers with its first page, and goes on at another address.
+                var isUnknown = !known.TryGetValue(key, out var type) || request.RouteValues.ContainsKey(key) || key == "cursor" && !HttpMethods.IsGet(request.Method);
+                if (isUnknown) throw new RefusedException(Refusals.ValueUnknown.At("?" + key));
                 if (values.Count > 1) throw new RefusedException(Refusals.ValueTwice.At("?" + key));
                 if (values.ToString().Length > Limits.LongestQueryValue) throw new RefusedException(Refusals.ValueTooLong.At("?" + key, Limits.LongestQueryValue));
-                if (!AskedForm.Fits(type, values.ToString())) throw new RefusedException(Refusals.ValueInvalid.At("?" + key, Misread.Expected(type)));
+                if (!AskedForm.Fits(type!, values.ToString())) throw new RefusedException(Refusals.ValueInvalid.At("?" + key, Misread.Expected(type)));
             }
             return next(context);
         };

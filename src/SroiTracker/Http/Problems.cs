@@ -72,7 +72,7 @@ public static class Problems
         var problem = new Problem(
             $"/problems/{first.Refusal.Code}", Title(number, language), number, first.Sentence(language), http.Request.Path, first.Refusal.Code,
             Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
-            number == 400 ? [.. refused.Objections.Select(o => Error(o, language))] : null);
+            number == 400 ? [.. refused.Objections.Where(o => o.Refusal.Kind == RefusalKind.BadInput || o == first).Select(o => Error(o, language))] : null);
         await http.Response.WriteAsJsonAsync(problem, Json.Options, ContentType, http.RequestAborted);
     }
 

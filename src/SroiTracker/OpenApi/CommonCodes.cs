@@ -16,7 +16,7 @@ internal static class CommonCodes
         yield return Refusals.IssuerUnavailable;
         if (operation.Roles.Count < Enum.GetValues<Role>().Length) yield return Refusals.RoleMissing;
         if (operation.Path.Contains('{', StringComparison.Ordinal)) yield return Refusals.NotFoundHere;
-        if (operation.Code.GetParameters().Any(p => p.ParameterType == typeof(Paging))) yield return Refusals.CursorInvalid;
+        if (operation.Method == "GET" && operation.Code.GetParameters().Any(p => p.ParameterType == typeof(Paging))) yield return Refusals.CursorInvalid;
         if (operation.Method == "PUT")
         {
             yield return Refusals.IfMatchMissing;
@@ -36,6 +36,7 @@ internal static class CommonCodes
                 yield return Refusals.ContentTypeUnknown;
                 yield return Refusals.BodyMalformed;
                 yield return Refusals.ValueMissing;
+                yield return Refusals.ListTooLong;
                 yield return Refusals.TextUnreadable;
             }
         }

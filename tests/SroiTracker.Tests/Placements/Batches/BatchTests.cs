@@ -125,7 +125,7 @@ public class BatchTests(RunningService service) : IClassFixture<RunningService>
     {
         var stage = await In(service);
         var before = await service.RowCounts();
-        await new Sending(body, Type: type).Whole(stage.Supplier).IsRefused(400, "batch.empty");
+        await new Sending(body, Type: type).Whole(stage.Supplier).IsRefused(400, "batch.empty", "");
         Assert.Equal(before, await service.RowCounts());
     }
 

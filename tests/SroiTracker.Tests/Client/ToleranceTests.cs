@@ -79,20 +79,20 @@ public class ToleranceTests
             {
                 lines.Add(line);
                 // What is still to come was not read ahead, save what the sockets hold.
-                Assert.True(pulled - lines.Count < 40_000, $"{pulled} were read when {lines.Count} had come");
+                Assert.True(pulled - lines.Count < 30_000, $"{pulled} were read when {lines.Count} had come");
             }
         });
         using var program = Of(echo);
         var batch = await program.Sroi.Batches.ReportAsync(Many(), cancellationToken: Token);
         Assert.Equal((new BatchCounts(3, 2, 0, 1), BatchState.Completed), (batch.Counts, batch.State));
-        Assert.Equal(("application/x-ndjson", 60_000), (type, lines.Count));
+        Assert.Equal(("application/x-ndjson", 40_000), (type, lines.Count));
         Assert.StartsWith("""{"supplierReference":"HB-000","candidate":"p""", lines[0], StringComparison.Ordinal);
         Assert.All(lines, l => Assert.NotNull(JsonNode.Parse(l)));
 
         async IAsyncEnumerable<PlacementReport> Many()
         {
             var one = SupplierFlow.Report(Guid.NewGuid());
-            for (; pulled < 60_000; pulled++)
+            for (; pulled < 40_000; pulled++)
             {
                 if (pulled % 1_000 == 0) await Task.Yield();
                 yield return one with { SupplierReference = $"HB-{pulled:000}" };

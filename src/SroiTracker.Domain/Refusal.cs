@@ -6,7 +6,7 @@ namespace SroiTracker.Domain;
 public enum RefusalKind
 {
     BadInput = 400, NoKey = 401, NoRight = 403, NotFound = 404, WrongMethod = 405, TooSlow = 408, Conflict = 409, Stale = 412, TooLarge = 413,
-    TooLong = 414, UnknownType = 415, ConditionMissing = 428, TooMany = 429, TooMuch = 431, Failure = 500, Unavailable = 503,
+    TooLong = 414, UnknownType = 415, ConditionMissing = 428, TooMany = 429, TooMuch = 431, Failure = 500, Upstream = 502, Unavailable = 503,
 }
 
 /// <summary>

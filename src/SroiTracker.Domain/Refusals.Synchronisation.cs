@@ -1,0 +1,28 @@
+using static SroiTracker.Domain.RefusalKind;
+
+namespace SroiTracker.Domain;
+
+// What can be said of suppliers' systems, and of what they answer.
+public static partial class Refusals
+{
+    // -- what a system, or the way to it, does -----------------------------------------------------------------------
+    public static readonly Refusal SourceUnreachable = new("source.unreachable", Upstream, "Het systeem van de leverancier is niet te bereiken: {0}.", "The supplier's system can't be reached: {0}.");
+    public static readonly Refusal SourceTooSlow = new("source.too-slow", Upstream, "Het systeem van de leverancier antwoordde niet binnen {0} s.", "The supplier's system did not answer within {0} s.");
+    public static readonly Refusal SourceBusy = new("source.busy", Upstream, "Het systeem van de leverancier vraagt te wachten, of faalde te vaak achter elkaar; de volgende ronde gaat verder.", "The supplier's system asks to wait, or failed too often in a row; the next run goes on.");
+    public static readonly Refusal SourceUnauthorised = new("source.unauthorised", Upstream, "Het systeem van de leverancier laat ons niet binnen ({0}); vul het geheim opnieuw in.", "The supplier's system does not let us in ({0}); enter the secret again.");
+    public static readonly Refusal SourceRefused = new("source.refused", Upstream, "Het systeem van de leverancier antwoordde {0}.", "The supplier's system answered {0}.");
+    public static readonly Refusal SourceRedirected = new("source.redirected", Upstream, "Het systeem van de leverancier verwijst door naar een ander adres; vul dat zelf in als het klopt.", "The supplier's system redirects to another address; enter that one yourself if it is right.");
+    public static readonly Refusal SourceForbidden = new("source.address-forbidden", Upstream, "Dit adres ligt in een besloten netwerk, en daar gaan wij niet heen (Outbound:AllowPrivateAddresses).", "This address lies in a private network, and we do not go there (Outbound:AllowPrivateAddresses).");
+    public static readonly Refusal SourceInsecure = new("source.insecure", Upstream, "Alleen https-adressen worden gebruikt (Outbound:AllowHttp).", "Only https addresses are used (Outbound:AllowHttp).");
+    public static readonly Refusal SourceTooLarge = new("source.too-large", Upstream, "Het antwoord is groter dan {0} bytes.", "The answer is larger than {0} bytes.");
+    public static readonly Refusal SourceContentType = new("source.content-type", Upstream, "Het antwoord is {0}, verwacht werd {1}.", "The answer is {0}, expected was {1}.");
+    public static readonly Refusal SourceMalformed = new("source.malformed", Upstream, "Het antwoord is niet te lezen zoals afgesproken ({0}).", "The answer can't be read as agreed ({0}).");
+    public static readonly Refusal SourcePageTooLarge = new("source.page-too-large", Upstream, "De bladzijde heeft {0} regels; gevraagd waren er hoogstens {1}.", "The page has {0} items; at most {1} were asked for.");
+    public static readonly Refusal SourceCursorRepeats = new("source.cursor-repeats", Upstream, "Het systeem van de leverancier verwijst terug naar een bladzijde die al gelezen is.", "The supplier's system points back to a page that was read already.");
+    public static readonly Refusal SourceEndless = new("source.endless", Upstream, "Na {0} bladzijden was er nog geen eind; de volgende ronde gaat verder.", "After {0} pages there was no end; the next run goes on.");
+    public static readonly Refusal SourceTooLong = new("source.too-long", Upstream, "De ronde duurde langer dan {0} minuten; de volgende gaat verder.", "The run took longer than {0} minutes; the next goes on.");
+
+    // -- one item of it ----------------------------------------------------------------------------------------------
+    public static readonly Refusal ItemId = new("item.id", BadInput, "Een regel heeft een eigen id van 1 tot en met 100 tekens nodig, zonder burgerservicenummer.", "An item needs an id of its own of 1 to 100 characters, without a citizen service number.");
+    public static readonly Refusal ItemMalformed = new("item.malformed", BadInput, "Deze regel is niet te lezen zoals afgesproken ({0}).", "This item can't be read as agreed ({0}).");
+}

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SroiTracker.Domain;
 
@@ -11,6 +13,53 @@ namespace SroiTracker.Http;
 /// </summary>
 internal static partial class Misread
 {
+    /// <summary>How much is told of one body: beyond that it is another form altogether.</summary>
+    private const int Most = 20;
+
+    /// <summary>
+    /// Everything in a JSON text that does not fit, at once (api.md, Errors). The reader stops at the first, so what it stopped
+    /// at is left out and the rest read again.
+    /// </summary>
+    /// <param name="first">At which it stopped.</param>
+    public static IReadOnlyList<Objection> All<T>(JsonException first, ReadOnlySpan<byte> json)
+    {
+        List<Objection> found = [Body(first, typeof(T))];
+        try
+        {
+            var rest = JsonNode.Parse(json, documentOptions: new() { MaxDepth = Json.Incoming.MaxDepth });
+            for (var place = found[0].Place; found.Count < Most && LeaveOut(rest, place);)
+                try
+                {
+                    rest.Deserialize<T>(Json.Incoming);
+                    break;
+                }
+                catch (JsonException next)
+                {
+                    found.Add(Body(next, typeof(T)));
+                    place = found[^1].Place;
+                }
+        }
+        // Broken text, or a name that is there twice: what comes after it can't be told.
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException) { }
+        return found;
+    }
+
+    /// <summary>Takes a value out of a text; false where the place is no name of a field: in a list the others would move up.</summary>
+    private static bool LeaveOut([NotNullWhen(true)] JsonNode? text, string? pointer)
+    {
+        if (text is null || pointer is not ['/', ..]) return false;
+        var steps = pointer[1..].Split('/').Select(s => s.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToList();
+        var at = steps.SkipLast(1).Aggregate((JsonNode?)text, Below);
+        return at is JsonObject names && names.Remove(steps[^1]);
+    }
+
+    private static JsonNode? Below(JsonNode? node, string step) => node switch
+    {
+        JsonObject names => names[step],
+        JsonArray list when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < list.Count => list[place],
+        _ => null,
+    };
+
     /// <summary>Where JSON is broken we name line and column; where a value does not fit, its pointer.</summary>
     /// <param name="type">What the body was read as.</param>
     public static Objection Body(JsonException wrong, Type type)

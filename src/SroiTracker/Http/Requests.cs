@@ -31,7 +31,7 @@ public static class Requests
     }
 
     /// <summary>A JSON text, judged.</summary>
-    /// <exception cref="RefusedException">Not JSON, or not such a thing: with the line and column or pointer.</exception>
+    /// <exception cref="RefusedException">Not JSON, or not such a thing: with the line and column, or the pointers of all that does not fit.</exception>
     internal static T Read<T>(ReadOnlySpan<byte> json)
     {
         try
@@ -43,7 +43,7 @@ public static class Requests
         }
         catch (JsonException wrong)
         {
-            throw new RefusedException(Misread.Body(wrong, typeof(T)));
+            throw new RefusedException(Misread.All<T>(wrong, json));
         }
     }
 

@@ -45,6 +45,20 @@ public class BadInputTests(RunningService service) : IClassFixture<RunningServic
         Assert.True(right.IsSuccessStatusCode, $"The example itself: {await right.Content.ReadAsStringAsync(Token)}");
     }
 
+    [Fact]
+    public async Task All_that_does_not_fit_is_said_at_once()
+    {
+        var example = await ExampleRequests.All["POST placements"](service);
+        var body = (JsonObject)example.Body.DeepClone();
+        (body["doelgroep"], body["hoursPerWeek"], body["startDate"], body["nickname"]) = ("Foo", "24,5", "05-01-2026", "x");
+        body["allocations"]![0]!["percentage"] = "all";
+        using var response = await example.Caller.Send(example.Method, example.Path, body);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(
+            ["/allocations/0/percentage value.invalid", "/doelgroep value.invalid", "/hoursPerWeek value.invalid", "/nickname value.unknown", "/startDate value.invalid"],
+            (await response.Json())!["errors"]!.AsArray().Select(e => $"{e!["location"]!["pointer"]} {e["code"]}").Order(StringComparer.Ordinal));
+    }
+
     [Theory, MemberData(nameof(Routes))]
     public async Task A_field_that_is_missing_or_null_is_taken_or_refused_and_never_a_failure(string route)
     {

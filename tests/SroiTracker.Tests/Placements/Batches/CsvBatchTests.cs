@@ -21,7 +21,7 @@ public class CsvBatchTests(RunningService service) : IClassFixture<RunningServic
         var file = await File.ReadAllTextAsync(Path.Combine(SharedData.Repository, "tests", "SroiTracker.Tests", "Placements", "Batches", "placements.csv"), TestContext.Current.CancellationToken);
         var batch = await Csv(file).Taken(stage.Supplier);
         Assert.Equal("4 lines: 3 accepted, 0 unchanged, 1 refused", Counts(batch));
-        Assert.Equal(["6 HB-2026-004: 6 /hoursPerWeek value.invalid"], Refused(batch));
+        Assert.Equal(["6 HB-2026-004: 6 /hoursPerWeek value.invalid, 6 /permanent value.invalid"], Refused(batch));
 
         var first = (await stage.Supplier.Ask("placements?supplierReference=HB-2026-001").Is(200))["items"]![0]!;
         Assert.Equal("Reported 10958.90 0.00 10958.90", Standing(first));

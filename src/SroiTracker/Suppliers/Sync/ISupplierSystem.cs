@@ -17,7 +17,7 @@ internal interface ISupplierSystem
     /// <summary>One item by the id that the system gives it; null where it is not there, or can't be asked for alone.</summary>
     Task<SourceItem?> Item(string sourceId, CancellationToken token);
 
-    /// <summary>Tells how a placement stands; false where this system takes no verdicts.</summary>
+    /// <summary>Tells how a placement stands; false where this system takes no verdicts, or no longer knows the placement.</summary>
     /// <param name="key">The same whenever this is told again: the system may know it by it.</param>
     Task<bool> Tell(string sourceId, PlacementStatus status, string key, CancellationToken token);
 }
@@ -36,7 +36,11 @@ internal sealed record SourcePage(IReadOnlyList<SourceItem> Items, string? Next,
 /// <param name="Timecard">The hours of an assignment in a period; null where a placement is told.</param>
 /// <param name="Objections">To its form; empty where it is right.</param>
 internal sealed record SourceItem(
-    string? SourceId, ReadOnlyMemory<byte> Content, bool IsDeleted, PlacementStatement? Statement, Timecard? Timecard, IReadOnlyList<Objection> Objections);
+    string? SourceId, ReadOnlyMemory<byte> Content, bool IsDeleted, PlacementStatement? Statement, Timecard? Timecard, IReadOnlyList<Objection> Objections)
+{
+    /// <summary>When the system says that it changed; what it says is only shown.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+}
 
 /// <summary>Hours that were worked on an assignment in a period, both days included.</summary>
 /// <param name="Assignment">The supplier's reference of the placement.</param>

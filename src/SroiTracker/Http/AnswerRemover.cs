@@ -1,4 +1,3 @@
-using System.Globalization;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 
@@ -24,12 +23,7 @@ internal sealed class AnswerRemover(ITransactions transactions, TimeProvider tim
 
     /// <summary>How long answers are kept.</summary>
     /// <exception cref="RefusedException">No whole number of hours from 24 to 744.</exception>
-    internal static TimeSpan Retention(IConfiguration configuration) => configuration[Setting] switch
-    {
-        null => TimeSpan.FromHours(Usual),
-        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours is >= Least and <= Most => TimeSpan.FromHours(hours),
-        _ => throw new RefusedException(Refusals.SettingInvalid, Setting, $"{Least}–{Most}"),
-    };
+    internal static TimeSpan Retention(IConfiguration configuration) => TimeSpan.FromHours(configuration.WholeNumber(Setting, Usual, Least, Most));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SroiTracker.Domain;
@@ -25,12 +24,7 @@ public static class Limits
 
     /// <summary>How long a question may take; then it is broken off, so that a few heavy ones do not hold up all others.</summary>
     /// <exception cref="RefusedException">Limits:ReadSeconds is no whole number from 1 to 600.</exception>
-    public static TimeSpan LongestRead(IConfiguration configuration) => configuration[ReadSetting] switch
-    {
-        null => TimeSpan.FromSeconds(30),
-        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 600 => TimeSpan.FromSeconds(seconds),
-        _ => throw new RefusedException(Refusals.SettingInvalid, ReadSetting, "1–600"),
-    };
+    public static TimeSpan LongestRead(IConfiguration configuration) => TimeSpan.FromSeconds(configuration.WholeNumber(ReadSetting, 30, 1, 600));
 
     /// <summary>Breaks off a question that takes longer than it may. What changes something is begun once and ended.</summary>
     /// <exception cref="RefusedException"><c>read.too-long</c>.</exception>

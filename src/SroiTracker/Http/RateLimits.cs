@@ -33,12 +33,7 @@ public sealed class RateLimits : IDisposable
         _callers = By<Guid>(new() { TokenLimit = _burst, TokensPerPeriod = _perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) });
         _strangers = By<int>(new() { TokenLimit = failed, TokensPerPeriod = failed, ReplenishmentPeriod = TimeSpan.FromMinutes(1) });
 
-        int Setting(string name, int usual) => configuration[name] switch
-        {
-            null => usual,
-            { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1_000_000 => number,
-            _ => throw new RefusedException(Refusals.SettingInvalid, name, "1–1000000"),
-        };
+        int Setting(string name, int usual) => configuration.WholeNumber(name, usual, 1, 1_000_000);
     }
 
     /// <summary>Counts a request of a caller, and says in the answer's headers what is left.</summary>

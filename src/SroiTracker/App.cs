@@ -7,6 +7,7 @@ using SroiTracker.Http;
 using SroiTracker.Import;
 using SroiTracker.OpenApi;
 using SroiTracker.Organisations;
+using SroiTracker.Outbound;
 using SroiTracker.Placements;
 using SroiTracker.Placements.Batches;
 using SroiTracker.Policies;
@@ -51,6 +52,8 @@ public static class App
         services.AddHostedService<KeyUse>();
         services.AddSingleton<Paging>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton(s => OutboundSettings.From(s.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<OutboundClients>();
         ApiDocument.Add(services);
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }

@@ -3,6 +3,7 @@ using SroiTracker.Bouwblokken;
 using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Http;
+using SroiTracker.Outbound;
 using SroiTracker.Privacy;
 
 namespace SroiTracker;
@@ -26,6 +27,7 @@ public static class Start
         services.GetRequiredService<RateLimits>();
         Issuer.From(configuration);
         Limits.LongestRead(configuration);
+        services.GetRequiredService<OutboundSettings>();
         var transactions = services.GetRequiredService<ITransactions>();
         await services.GetRequiredService<ServiceKey>().Check(transactions, token);
         await transactions.Run(Caller.TheService, session => TariefStore.Publish(session, TariefFiles.All()), token);

@@ -5,11 +5,19 @@ namespace SroiTracker.Domain;
 // What can be said of suppliers' systems, and of what they answer.
 public static partial class Refusals
 {
+    // -- connections -------------------------------------------------------------------------------------------------
+    public static readonly Refusal ConnectionSupplierShared = new("connection.supplier-shared", NoRight, "Deze leverancier werkt ook voor opdrachtgevers buiten uw bereik: een beheerder gaat over de verbindingen.", "This supplier works for buyers outside your scope too: an administrator sees to its connections.");
+    public static readonly Refusal ConnectionKeys = new("connection.keys-missing", Conflict, "Er zijn geen sleutels om een geheim mee te versleutelen: een beheerder stelt hun map in (DataProtection:Folder) en maakt die schrijfbaar.", "There are no keys to encrypt a secret with: an administrator sets their folder (DataProtection:Folder) and makes it writable.");
+    public static readonly Refusal ConnectionSchedule = new("connection.schedule", BadInput, "Een schema is cron met vijf velden (minuut, uur, dag, maand, weekdag) en komt ooit aan de beurt, zoals 0 6 * * *.", "A schedule is cron with five fields (minute, hour, day, month, day of the week) that comes due at some time, such as 0 6 * * *.");
+    public static readonly Refusal ConnectionTooOften = new("connection.too-often", BadInput, "Tussen twee ronden zitten minstens {0} minuten.", "There are at least {0} minutes between two runs.");
+    public static readonly Refusal ConnectionRestsLonger = new("connection.rests-longer", BadInput, "Het schema laat soms meer dan {0} uur tussen twee ronden; spreek een langere tijd zonder geslaagde ronde af (successWithinHours).", "The schedule at times leaves more than {0} hours between two runs; agree on a longer time without a success (successWithinHours).");
+
     // -- what a system, or the way to it, does -----------------------------------------------------------------------
     public static readonly Refusal SourceUnreachable = new("source.unreachable", Upstream, "Het systeem van de leverancier is niet te bereiken: {0}.", "The supplier's system can't be reached: {0}.");
     public static readonly Refusal SourceTooSlow = new("source.too-slow", Upstream, "Het systeem van de leverancier antwoordde niet binnen {0} s.", "The supplier's system did not answer within {0} s.");
     public static readonly Refusal SourceBusy = new("source.busy", Upstream, "Het systeem van de leverancier vraagt te wachten, of faalde te vaak achter elkaar; de volgende ronde gaat verder.", "The supplier's system asks to wait, or failed too often in a row; the next run goes on.");
     public static readonly Refusal SourceUnauthorised = new("source.unauthorised", Upstream, "Het systeem van de leverancier laat ons niet binnen ({0}); vul het geheim opnieuw in.", "The supplier's system does not let us in ({0}); enter the secret again.");
+    public static readonly Refusal SourceSecretLost = new("source.secret-lost", Upstream, "Het geheim van deze verbinding is niet te lezen met de sleutels die er zijn; vul het opnieuw in.", "The secret of this connection can't be read with the keys that are there; enter it again.");
     public static readonly Refusal SourceRefused = new("source.refused", Upstream, "Het systeem van de leverancier antwoordde {0}.", "The supplier's system answered {0}.");
     public static readonly Refusal SourceRedirected = new("source.redirected", Upstream, "Het systeem van de leverancier verwijst door naar een ander adres; vul dat zelf in als het klopt.", "The supplier's system redirects to another address; enter that one yourself if it is right.");
     public static readonly Refusal SourceForbidden = new("source.address-forbidden", Upstream, "Dit adres ligt in een besloten netwerk, en daar gaan wij niet heen (Outbound:AllowPrivateAddresses).", "This address lies in a private network, and we do not go there (Outbound:AllowPrivateAddresses).");

@@ -15,6 +15,7 @@ using SroiTracker.Privacy;
 using SroiTracker.Settlements;
 using SroiTracker.Signals;
 using SroiTracker.Suppliers;
+using SroiTracker.Suppliers.Sync;
 using SroiTracker.Teams;
 
 namespace SroiTracker;
@@ -54,6 +55,7 @@ public static class App
         services.AddSingleton<RateLimits>();
         services.AddSingleton(s => OutboundSettings.From(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton<OutboundClients>();
+        services.AddSingleton<Credentials>();
         ApiDocument.Add(services);
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }

@@ -13,8 +13,12 @@ internal static class PrincipalStore
         return new(id, row.Name, row.Kind == "Person", [.. grants.Select(g => new Grant(g.Role, g.OrganisationId, g.SupplierId))]);
     }
 
-    /// <summary>The principal of a supplier's keys; null where it has none yet.</summary>
-    public static Task<Guid?> OfSupplier(Session session, Guid supplierId) => session.QueryOne<Guid?>(SelectOfSupplierSql, new { supplierId });
+    /// <summary>
+    /// The principal of a supplier, made where it has none yet. One a supplier: its keys and the connections to its systems are
+    /// one, so that nobody verifies with a second key what the first reported.
+    /// </summary>
+    public static async Task<Guid> MeetSupplier(Session session, Guid supplierId) => await session.QueryOne<Guid?>(SelectOfSupplierSql, new { supplierId })
+        ?? await Add(session, $"suppliers/{supplierId}", isPerson: false, [new(Role.Supplier, null, supplierId)]);
 
     /// <summary>Whom an issuer calls by a subject; without roles, which are its tokens' to say. Null before it was met.</summary>
     public static async Task<Caller?> OfSubject(Session session, string issuer, string subject) =>

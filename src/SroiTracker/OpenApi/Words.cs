@@ -55,7 +55,7 @@ internal static class Words
     }
 
     /// <summary>Everything that an operation refuses: what any of its kind does, and what its Map names.</summary>
-    public static IEnumerable<Refusal> CodesOf(Operation operation) => CommonCodes.Of(operation).Concat(operation.Refused).Distinct();
+    public static IEnumerable<Refusal> CodesOf(Operation operation) => RefusedByAny.Of(operation).Concat(operation.Refused).Distinct();
 
     // Spectral with the rules of the NLGov REST API Design Rules takes every member below paths with "put" in its name for an
     // operation, and a list named disputes for one without a 400: no example shows what a supplier disputes.

@@ -53,14 +53,10 @@ public sealed record CreateSupplierKey(Guid SupplierId, SupplierKeyEntry With) :
             var made = ApiKeys.Make();
             var (id, oldEndsAt) = request.With.ReplacesKeyId is { } old
                 ? await KeyStore.Replace(session, await Valid(supplierId, old), made, name, expiresAt, request.With.OverlapDays ?? KeyStore.UsualOverlapDays)
-                : (await KeyStore.Add(session, await Principal(supplierId), made, name, expiresAt), (DateTimeOffset?)null);
+                : (await KeyStore.Add(session, await PrincipalStore.MeetSupplier(session, supplierId), made, name, expiresAt), (DateTimeOffset?)null);
             session.Record("key.created", $"suppliers/{supplierId}/keys/{id}", supplierId, new { made.Prefix, name, expiresAt, request.With.ReplacesKeyId, oldEndsAt });
             return new(id, made.Prefix, made.Text, name, expiresAt, request.With.ReplacesKeyId, oldEndsAt);
         }
-
-        /// <summary>One principal a supplier: all its keys are one, so that nobody verifies with a second key what the first reported.</summary>
-        private async Task<Guid> Principal(Guid supplierId) => await PrincipalStore.OfSupplier(session, supplierId)
-            ?? await PrincipalStore.Add(session, $"suppliers/{supplierId}", isPerson: false, [new(Role.Supplier, null, supplierId)]);
 
         private async Task<KeptKey> Valid(Guid supplierId, Guid keyId) =>
             await KeyStore.OfSupplier(session, supplierId, keyId) is { } key && key.IsValid(session.Now) ? key : throw new RefusedException(Refusals.KeyReplacesUnknown.At("/replacesKeyId"));

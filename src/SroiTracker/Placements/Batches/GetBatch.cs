@@ -43,7 +43,7 @@ internal sealed record GetBatch(Guid Id, long After, int Take) : IQuery<(KeptBat
         var (batch, refused) = await mediator.Send(new GetBatch(id, after, size + 1), token);
         var page = paging.Page(path, asked, refused, size, r => r.Line);
         return new(batch.Id, batch.State, new(batch.Lines, batch.Accepted, batch.Unchanged, batch.Refused),
-            [.. page.Items.Select(r => new RefusedReport(r.Line, r.SupplierReference, [.. Json.Read<IReadOnlyList<LineError>>(r.Errors).Select(e => e.Shown(r.Line, call.Language))]))],
+            [.. page.Items.Select(r => new RefusedReport(r.Line, r.SupplierReference, [.. Json.Read<IReadOnlyList<KeptObjection>>(r.Errors).Select(e => e.Shown(call.Language, r.Line))]))],
             page.Links);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using FluentValidation;
 using SroiTracker.Domain;
 using SroiTracker.Http;
@@ -56,34 +55,9 @@ internal sealed record StatedLine(int Place, int Number, byte[] Hash, PlacementS
     }
 }
 
-/// <summary>Why a line was refused, as it is kept: in both languages, at its place in the line.</summary>
-/// <param name="Pointer">"/hoursPerWeek"; null for the line as a whole.</param>
-/// <param name="Column">Where the line can't be read any further, from 1.</param>
-internal sealed partial record LineError(string? Pointer, long? Column, string Code, string Dutch, string English)
-{
-    /// <summary>How much may be kept of one line.</summary>
-    public const int Most = 20;
-
-    public static LineError Of(Objection objection)
-    {
-        long? column = objection.Place?.Split(':') is [_, var number] && long.TryParse(number, out var at) ? at : null;
-        return new(column is null ? Known(objection.Place) : null, column, objection.Refusal.Code, objection.Sentence("nl"), objection.Sentence("en"));
-    }
-
-    /// <summary>As the API shows it.</summary>
-    public Problems.ProblemError Shown(long line, string language) =>
-        new("body", new(Pointer, Line: line, Column: Column), Code, language == "nl" ? Dutch : English);
-
-    /// <summary>A place as far as its names can be names of fields: what a sender put there by mistake may be about a person.</summary>
-    private static string? Known(string? place) => place is null ? null : Fields().Match(place).Value;
-
-    [GeneratedRegex("^(/([A-Za-z]{1,40}|[0-9]{1,5})(?=/|$))*", RegexOptions.CultureInvariant)]
-    private static partial Regex Fields();
-}
-
 /// <summary>A line that was refused.</summary>
-internal sealed record RefusedLine(int Line, string? SupplierReference, IReadOnlyList<LineError> Errors)
+internal sealed record RefusedLine(int Line, string? SupplierReference, IReadOnlyList<KeptObjection> Errors)
 {
     public static RefusedLine Of(StatedLine line, IReadOnlyList<Objection> objections) =>
-        new(line.Number, line.SupplierReference, [.. objections.Take(LineError.Most).Select(LineError.Of)]);
+        new(line.Number, line.SupplierReference, [.. objections.Take(KeptObjection.Most).Select(KeptObjection.Of)]);
 }

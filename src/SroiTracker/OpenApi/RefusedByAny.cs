@@ -3,8 +3,8 @@ using SroiTracker.Http;
 
 namespace SroiTracker.OpenApi;
 
-/// <summary>What any operation of a kind refuses, so that no Map needs to say it.</summary>
-internal static class CommonCodes
+/// <summary>What any operation of its kind refuses, so that no Map needs to say it.</summary>
+internal static class RefusedByAny
 {
     public static IEnumerable<Refusal> Of(Operation operation)
     {

@@ -45,7 +45,8 @@ if ! npm ci --prefix tests/contract --ignore-scripts --silent; then
 elif [[ ! -f $rules ]]; then
     echo "Skipped: $rules is not beside this repository."
     skipped=$((skipped + 1))
-elif tests/contract/node_modules/.bin/spectral lint --fail-severity hint --ruleset "$rules" contracts/sroitracker.openapi.json; then
+elif tests/contract/node_modules/.bin/spectral lint --fail-severity hint --ruleset "$rules" contracts/sroitracker.openapi.json &&
+    tests/contract/node_modules/.bin/spectral lint --fail-severity hint --ruleset tests/contract/oas.yaml contracts/supplier-system.openapi.json; then
     passed=$((passed + 1))
 else
     failed=$((failed + 1))

@@ -12,7 +12,7 @@ public class PrismTests(RunningService service) : IClassFixture<RunningService>
     [Fact]
     public async Task The_whole_flow_of_a_supplier_violates_nothing_of_the_contract()
     {
-        await using var prism = await PrismProxy.Before(service.Administrator.BaseAddress!);
+        await using var prism = await Prism.Before(new(service.Administrator.BaseAddress!, "/api/v1"), "sroitracker.openapi.json");
         var stage = await PlacementStage.In(service);
         using (var program = Of(stage.Supplier, prism))
         {
@@ -31,7 +31,7 @@ public class PrismTests(RunningService service) : IClassFixture<RunningService>
     [Fact]
     public async Task Batches_violate_nothing_of_the_contract()
     {
-        await using var prism = await PrismProxy.Before(service.Administrator.BaseAddress!);
+        await using var prism = await Prism.Before(new(service.Administrator.BaseAddress!, "/api/v1"), "sroitracker.openapi.json");
         var stage = await PlacementStage.In(service);
         using var program = Of(stage.Supplier, prism);
         await SupplierFlow.Batches(program.Sroi, stage);
@@ -41,7 +41,7 @@ public class PrismTests(RunningService service) : IClassFixture<RunningService>
     [Fact]
     public async Task Prism_does_object_to_what_violates_it()
     {
-        await using var prism = await PrismProxy.Before(service.Administrator.BaseAddress!);
+        await using var prism = await Prism.Before(new(service.Administrator.BaseAddress!, "/api/v1"), "sroitracker.openapi.json");
         using var caller = new HttpClient(Ended(prism.Through())) { BaseAddress = service.Administrator.BaseAddress };
         caller.DefaultRequestHeaders.Authorization = service.Administrator.DefaultRequestHeaders.Authorization;
         using var answer = await caller.PostAsync(new Uri("/api/v1/placements", UriKind.Relative), JsonContent.Create(new { hoursPerWeek = "many" }), TestContext.Current.CancellationToken);
@@ -49,7 +49,7 @@ public class PrismTests(RunningService service) : IClassFixture<RunningService>
         Assert.Contains("hoursPerWeek", Assert.Single(prism.Violations), StringComparison.Ordinal);
     }
 
-    private static SupplierProgram Of(HttpClient caller, PrismProxy prism) => SupplierProgram.Of(caller, line: l => l.AddHttpMessageHandler(prism.Through));
+    private static SupplierProgram Of(HttpClient caller, Prism prism) => SupplierProgram.Of(caller, line: l => l.AddHttpMessageHandler(prism.Through));
 
     private static DelegatingHandler Ended(DelegatingHandler handler)
     {

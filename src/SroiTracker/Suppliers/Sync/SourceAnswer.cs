@@ -39,6 +39,8 @@ internal static class SourceAnswer
         try { return (JsonDocument.Parse(body, Strict), body.Length); }
         // What the reader says of it may quote it.
         catch (JsonException wrong) { throw Malformed(wrong.LineNumber is { } line ? $"JSON {line + 1}:{wrong.BytePositionInLine + 1}" : "JSON"); }
+        // Half a character in the name of a field: which fields there are can't be told.
+        catch (InvalidOperationException) { throw Malformed("JSON"); }
     }
 
     /// <summary>Lets an answer of this type pass, in UTF-8 and not packed.</summary>

@@ -52,15 +52,31 @@ public static class Verdict
         return on with { State = on.VerifiedReport is null ? PlacementState.Withdrawn : PlacementState.WithdrawalAsked };
     }
 
+    /// <summary>
+    /// A request to an officer to take the reference back, also where nothing was verified: it comes from a system that no longer
+    /// has it, perhaps by mistake, and what is withdrawn does not return.
+    /// </summary>
+    public static T ProposeWithdrawal<T>(T on) where T : OnContract
+    {
+        Require(on, PlacementState.Reported, PlacementState.Verified, PlacementState.Rejected);
+        return on with { State = PlacementState.WithdrawalAsked };
+    }
+
+    /// <summary>Who asked for a withdrawal takes that back before it is decided: it stands as it was.</summary>
+    /// <param name="wasRejected">Whether the newest report was rejected.</param>
+    public static T TakeBackWithdrawal<T>(T on, bool wasRejected) where T : OnContract
+    {
+        Require(on, PlacementState.WithdrawalAsked);
+        return on with { State = WithoutWithdrawal(on, wasRejected) };
+    }
+
     /// <summary>An officer agrees with a withdrawal, or does not: then the newest report is as it was, verified or waiting.</summary>
-    public static T DecideWithdrawal<T>(T on, bool agreed, Principal askedBy, Principal by) where T : OnContract
+    /// <param name="wasRejected">Whether the newest report was rejected: that stays so where nothing was verified before it, and else it waits again.</param>
+    public static T DecideWithdrawal<T>(T on, bool agreed, Principal askedBy, Principal by, bool wasRejected = false) where T : OnContract
     {
         Require(on, PlacementState.WithdrawalAsked);
         if (askedBy.Id == by.Id) throw new RefusedException(Refusals.ActOwnRequest);
-        return on with
-        {
-            State = agreed ? PlacementState.Withdrawn : on.LatestNumber == on.VerifiedReport ? PlacementState.Verified : PlacementState.Reported,
-        };
+        return on with { State = agreed ? PlacementState.Withdrawn : WithoutWithdrawal(on, wasRejected && on.VerifiedReport is null) };
     }
 
     /// <summary>An officer asks that the value be 0 from a day on; nothing changes before a second person decides.</summary>
@@ -90,6 +106,9 @@ public static class Verdict
         if (reportNumber < on.LatestNumber) throw new RefusedException(on.Refusals.NewerReport, on.LatestNumber);
         if (reportNumber > on.LatestNumber) throw new RefusedException(on.Refusals.ReportUnknown.At("/reportNumber", on.LatestNumber));
     }
+
+    private static PlacementState WithoutWithdrawal(OnContract on, bool wasRejected) =>
+        on.LatestNumber == on.VerifiedReport ? PlacementState.Verified : wasRejected ? PlacementState.Rejected : PlacementState.Reported;
 
     private static void Require(OnContract on, params ReadOnlySpan<PlacementState> states)
     {

@@ -35,7 +35,8 @@ public sealed record DecideWithdrawal([property: JsonIgnore] Guid Id, [property:
         {
             var about = await Verdicts.AboutRequest(session, request.Id, request.RequestId, VerdictKind.WithdrawalAsked);
             var agreed = request.Agreed!.Value;
-            var after = Verdict.DecideWithdrawal(about.On, agreed, about.Stand.Decider, about.By);
+            var wasRejected = await VerdictStore.WasRejected(session, request.Id, about.Stand.ContractId, about.Placement.Latest.Number);
+            var after = Verdict.DecideWithdrawal(about.On, agreed, about.Stand.Decider, about.By, wasRejected);
             return await about.Keep(after, agreed ? "placement.withdrawn" : "placement.withdrawal-declined", new()
             {
                 Kind = agreed ? VerdictKind.WithdrawalAgreed : VerdictKind.WithdrawalDeclined, Reason = request.Reason, AnswersId = request.RequestId,

@@ -8,8 +8,11 @@ namespace SroiTracker.Placements;
 internal static class PlacementStore
 {
     /// <summary>Whether a supplier has a placement under this reference of its own.</summary>
-    public static async Task<bool> HasReference(Session session, Guid supplierId, string supplierReference) =>
-        await session.QueryOne<Guid?>(SelectReferenceSql, new { supplierId, supplierReference }) is not null;
+    public static async Task<bool> HasReference(Session session, Guid supplierId, string supplierReference) => await IdOf(session, supplierId, supplierReference) is not null;
+
+    /// <summary>The placement that a supplier has under this reference of its own; null where it has none.</summary>
+    public static Task<Guid?> IdOf(Session session, Guid supplierId, string supplierReference) =>
+        session.QueryOne<Guid?>(SelectReferenceSql, new { supplierId, supplierReference });
 
     /// <summary>Everything that a candidate does, with all reports and all contracts; empty where there is nothing.</summary>
     public static async Task<IReadOnlyList<KeptPlacement>> OfCandidate(Session session, Guid candidateId)

@@ -91,16 +91,20 @@ internal static class StandAfter
 
     /// <summary>As the domain leaves it after a verdict that is kept: on the way to what is kept, and when all is built again.</summary>
     /// <param name="reportedBy">Who made the latest report.</param>
+    /// <param name="wasRejected">Whether the latest report was rejected before.</param>
     /// <exception cref="RefusedException">The verdict does not follow on what is there.</exception>
-    public static TOn Taken<TOn>(this Stand stand, TOn on, VerdictRow verdict, Guid reportedBy) where TOn : OnContract
+    public static TOn Taken<TOn>(this Stand stand, TOn on, VerdictRow verdict, Guid reportedBy, bool wasRejected = false) where TOn : OnContract
     {
         var (by, asked) = (new Principal(verdict.DecidedBy, true), new Principal(stand.DecidedBy ?? default, true));
         return verdict.Kind switch
         {
             VerdictKind.Verification => Verdict.Verify(on, verdict.ReportNumber, verdict.ThroughDate!.Value, new(reportedBy, true), by),
             VerdictKind.Rejection => Verdict.Reject(on, verdict.ReportNumber),
-            VerdictKind.Withdrawal or VerdictKind.WithdrawalAsked => Verdict.Withdraw(on),
-            VerdictKind.WithdrawalAgreed or VerdictKind.WithdrawalDeclined => Verdict.DecideWithdrawal(on, verdict.Kind == VerdictKind.WithdrawalAgreed, asked, by),
+            VerdictKind.Withdrawal => Verdict.Withdraw(on),
+            // What a supplier asks back of what was verified is kept as what its system proposes: both end in the same state.
+            VerdictKind.WithdrawalAsked => Verdict.ProposeWithdrawal(on),
+            VerdictKind.WithdrawalDeclined when asked.Id == by.Id => Verdict.TakeBackWithdrawal(on, wasRejected),
+            VerdictKind.WithdrawalAgreed or VerdictKind.WithdrawalDeclined => Verdict.DecideWithdrawal(on, verdict.Kind == VerdictKind.WithdrawalAgreed, asked, by, wasRejected),
             VerdictKind.RevocationAgreed or VerdictKind.RevocationDeclined =>
                 Verdict.DecideRevocation(on, new(stand.VerdictFrom ?? default, asked), verdict.Kind == VerdictKind.RevocationAgreed, by),
             _ => on,

@@ -14,18 +14,20 @@ internal static class StandHistory
     /// <exception cref="RefusedException">The verdicts do not follow on each other.</exception>
     public static KeptPlacement Of(KeptPlacement kept, IEnumerable<VerdictRow> verdicts, DateTimeOffset? knownAt = null)
     {
+        var rejected = new HashSet<(Guid ContractId, int ReportNumber)>();
         var placement = KeptPlacement.New(kept.Id, kept.SupplierId, kept.SupplierReference ?? "", kept.CandidateId, kept.CreatedAt);
         var acts = kept.Reports.Select(r => (At: r.ReportedAt, Take: (Action)(() => placement.Add(r))))
-            .Concat(verdicts.Select(v => (At: v.DecidedAt, Take: (Action)(() => Take(placement, v)))))
+            .Concat(verdicts.Select(v => (At: v.DecidedAt, Take: (Action)(() => Take(placement, v, rejected)))))
             .Where(a => knownAt is null || a.At <= knownAt);
         foreach (var (_, take) in acts.OrderBy(a => a.At)) take();
         return placement;
     }
 
-    private static void Take(KeptPlacement placement, VerdictRow verdict)
+    private static void Take(KeptPlacement placement, VerdictRow verdict, HashSet<(Guid, int)> rejected)
     {
         var stand = placement.On(verdict.ContractId) ?? throw new RefusedException(Refusals.PlacementNotOnContract);
-        var after = stand.Taken(placement.OnContract(stand), verdict, placement.Latest.ReportedBy);
+        var after = stand.Taken(placement.OnContract(stand), verdict, placement.Latest.ReportedBy, rejected.Contains((verdict.ContractId, placement.Latest.Number)));
+        if (verdict.Kind == VerdictKind.Rejection) rejected.Add((verdict.ContractId, verdict.ReportNumber));
         placement.Put(stand.As(after, verdict.DecidedAt).After(verdict));
     }
 }

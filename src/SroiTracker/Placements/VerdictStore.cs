@@ -13,6 +13,10 @@ internal static class VerdictStore
     public static async Task<bool> Exists(Session session, Guid id, Guid placementId, VerdictKind kind) =>
         await session.QueryOne<long>(CountSql, new { id, placementId, kind }) > 0;
 
+    /// <summary>Whether a report was rejected on a contract.</summary>
+    public static async Task<bool> WasRejected(Session session, Guid placementId, Guid contractId, int reportNumber) =>
+        await session.QueryOne<long>(CountRejectionsSql, new { placementId, contractId, reportNumber }) > 0;
+
     /// <summary>All verdicts on a candidate's placements, by time.</summary>
     public static Task<IReadOnlyList<VerdictRow>> OfCandidate(Session session, Guid candidateId) =>
         session.Query<VerdictRow>(SelectSql, new { candidateId });
@@ -30,6 +34,11 @@ internal static class VerdictStore
     private const string SelectSql = $"""
         SELECT {Columns}
         FROM Placement p JOIN Verdict v ON v.placementId = p.id WHERE p.candidateId = @candidateId ORDER BY v.decidedAt
+        """;
+    private const string CountRejectionsSql = """
+        SELECT COUNT(*) FROM Placement p JOIN Verdict v ON v.placementId = p.id
+        WHERE p.id = @placementId AND v.contractId = @contractId AND v.kind = 'Rejection' AND v.reportNumber = @reportNumber
+            AND (@callerSupplier IS NULL OR p.supplierId = @callerSupplier)
         """;
     private const string CountSql = $"""
         SELECT COUNT(*) FROM Verdict v JOIN Contract c ON c.id = v.contractId

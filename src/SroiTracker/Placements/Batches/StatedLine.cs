@@ -27,7 +27,7 @@ internal sealed record StatedLine(int Place, int Number, byte[] Hash, PlacementS
             json = line.Content ?? throw new RefusedException(Refusals.LineTooLong.At(null, BatchLines.LongestLine));
             if (columns is not null) json = columns.Json(json);
             var statement = Requests.Read<PlacementStatement>(json.Span);
-            return new(place, line.Number, line.Hash, statement, Kept(statement.SupplierReference, statement), Form.Objections(new ReportPlacement(statement)) ?? []);
+            return new(place, line.Number, line.Hash, statement, Kept(statement.SupplierReference, statement.Candidate?.Parsed()), Form.Objections(new ReportPlacement(statement)) ?? []);
         }
         catch (RefusedException wrong)
         {
@@ -36,9 +36,9 @@ internal sealed record StatedLine(int Place, int Number, byte[] Hash, PlacementS
     }
 
     /// <summary>A reference that may be kept with a refusal: no text that would itself be refused, no pseudonym.</summary>
-    private static string? Kept(string? reference, PlacementStatement? statement) =>
+    internal static string? Kept(string? reference, Pseudonym? candidate) =>
         reference?.Trim() is { Length: > 0 and <= LongestReference } text && SearchText.IsReadable(text) && Bsn.FindIn(text).Count == 0
-        && text != statement?.Candidate?.Parsed()?.Reveal() ? text : null;
+        && text != candidate?.Reveal() ? text : null;
 
     /// <summary>The reference in a line of which something else can't be read.</summary>
     private static string? ReferenceIn(ReadOnlySpan<byte> json)

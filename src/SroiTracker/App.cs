@@ -56,6 +56,8 @@ public static class App
         services.AddSingleton(s => OutboundSettings.From(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton<OutboundClients>();
         services.AddSingleton<Credentials>();
+        services.AddSingleton(p => RunLimits.From(p.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<SynchronisationRun>();
         ApiDocument.Add(services);
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }

@@ -5,6 +5,7 @@ using SroiTracker.Domain;
 using SroiTracker.Http;
 using SroiTracker.Outbound;
 using SroiTracker.Privacy;
+using SroiTracker.Suppliers.Sync;
 
 namespace SroiTracker;
 
@@ -28,6 +29,7 @@ public static class Start
         Issuer.From(configuration);
         Limits.LongestRead(configuration);
         services.GetRequiredService<OutboundSettings>();
+        services.GetRequiredService<RunLimits>();
         var transactions = services.GetRequiredService<ITransactions>();
         await services.GetRequiredService<ServiceKey>().Check(transactions, token);
         await transactions.Run(Caller.TheService, session => TariefStore.Publish(session, TariefFiles.All()), token);

@@ -3,7 +3,7 @@ namespace SroiTracker.Database;
 /// <summary>A job of which there is one, though there may be several instances: the holder does it, the others pass.</summary>
 public static class Lease
 {
-    const string Renew = """
+    const string TakeOver = """
         UPDATE Lease SET holder = @holder, expiresAt = @until, fence = fence + 1
         WHERE name = @name AND (expiresAt < @now OR holder = @holder)
         """;
@@ -12,6 +12,8 @@ public static class Lease
         INSERT INTO Lease (name, holder, expiresAt, fence)
         SELECT @name, @holder, @until, 1 WHERE NOT EXISTS (SELECT 1 FROM Lease WHERE name = @name)
         """;
+
+    const string Prolong = "UPDATE Lease SET expiresAt = @until WHERE name = @name AND fence = @fence";
 
     const string Fence = "SELECT fence FROM Lease WHERE name = @name";
 
@@ -25,7 +27,12 @@ public static class Lease
     public static async Task<long?> Take(Session session, string name, string holder, TimeSpan duration)
     {
         var values = new { name, holder, now = session.Now, until = session.Now + duration };
-        if (await session.Execute(Renew, values) == 0 && await session.Execute(Make, values) == 0) return null;
+        if (await session.Execute(TakeOver, values) == 0 && await session.Execute(Make, values) == 0) return null;
         return await session.QueryOne<long>(Fence, values);
     }
+
+    /// <summary>Holds it for longer, under the same fence. False when another took it since: then nothing may be written under it any more.</summary>
+    /// <param name="duration">From now; none gives it up, so that another need not wait for its end.</param>
+    public static async Task<bool> Renew(Session session, string name, long fence, TimeSpan duration) =>
+        await session.Execute(Prolong, new { name, fence, until = session.Now + duration }) == 1;
 }

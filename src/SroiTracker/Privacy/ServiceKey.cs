@@ -17,6 +17,7 @@ public sealed class ServiceKey
     private readonly byte[] _cursors;
     private readonly byte[] _contents;
     private readonly byte[] _requests;
+    private readonly byte[] _items;
     private readonly byte[] _proof;
 
     private ServiceKey(byte[] secret)
@@ -25,6 +26,7 @@ public sealed class ServiceKey
         _cursors = Derive(secret, "cursor");
         _contents = Derive(secret, "content");
         _requests = Derive(secret, "request");
+        _items = Derive(secret, "item");
         _proof = Derive(secret, "proof");
     }
 
@@ -44,6 +46,21 @@ public sealed class ServiceKey
 
     /// <summary>The same for a body that comes in parts, and for its lines.</summary>
     public IncrementalHash HashRequest() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _requests);
+
+    /// <summary>
+    /// A keyed hash, 32 bytes, over something of one supplier's system: an item's id, or what was sent of it. The same at two
+    /// systems can't be joined, and what was sent can't be found by trying.
+    /// </summary>
+    /// <param name="connectionId">Of the system.</param>
+    /// <param name="part">What is hashed: equal contents of two parts have other hashes.</param>
+    public byte[] HashItem(Guid connectionId, string part, ReadOnlySpan<byte> content)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _items);
+        hash.AppendData(connectionId.ToByteArray(bigEndian: true));
+        hash.AppendData(Encoding.ASCII.GetBytes(part + "\n"));
+        hash.AppendData(content);
+        return hash.GetHashAndReset();
+    }
 
     /// <summary>A keyed hash over a cursor's content, 16 bytes.</summary>
     public byte[] Seal(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_cursors, content)[..16];

@@ -1,4 +1,3 @@
-using System.Net;
 using SroiTracker.Domain;
 
 namespace SroiTracker.Outbound;
@@ -28,7 +27,7 @@ internal sealed class BoundedStream(Stream body, long largest, TimeSpan patience
             read = await body.ReadAsync(buffer, both.Token);
         }
         catch (OperationCanceledException) when (_late.IsCancellationRequested && !cancellationToken.IsCancellationRequested) { throw TooSlow(); }
-        catch (IOException fault) { throw new RefusedException(Refusals.SourceUnreachable, (fault as HttpIOException)?.HttpRequestError ?? HttpRequestError.ResponseEnded); }
+        catch (IOException fault) { throw Faults.Unreachable(fault); }
         finally { _late.CancelAfter(Timeout.InfiniteTimeSpan); }
         if ((_read += read) > largest) throw Bounded.TooLarge(largest);
         _waited += time.GetElapsedTime(begun);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -12,6 +13,7 @@ internal static class Faults
     /// <summary>What an answer is refused for; null where it is one to give to the caller.</summary>
     public static RefusedException? RefusalOf(HttpResponseMessage response) => response.StatusCode switch
     {
+        _ when MayPass(response.StatusCode) && response.Headers.RetryAfter is not null => new(Refusals.SourceBusy),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(Refusals.SourceUnauthorised, (int)response.StatusCode),
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new(Refusals.SourceBusy),
         HttpStatusCode.NotImplemented or HttpStatusCode.NotModified => null,
@@ -25,10 +27,21 @@ internal static class Faults
         TimeoutRejectedException => new(Refusals.SourceTooSlow, (long)settings.Try.TotalSeconds),
         BrokenCircuitException => new(Refusals.SourceBusy),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => new(Refusals.SourceTooLarge, Line.LargestHeaders * 1024),
-        HttpRequestException http => new(Refusals.SourceUnreachable, http.HttpRequestError),
-        HttpIOException io => new(Refusals.SourceUnreachable, io.HttpRequestError),
-        IOException => new(Refusals.SourceUnreachable, HttpRequestError.ResponseEnded),
+        HttpRequestException or IOException => Unreachable(fault),
         _ => null,
+    };
+
+    /// <summary><c>source.unreachable</c>, with what the line calls it.</summary>
+    public static RefusedException Unreachable(Exception fault) => new(Refusals.SourceUnreachable, NameOf(fault));
+
+    /// <summary>What the line calls a fault.</summary>
+    public static string NameOf(Exception fault) => fault switch
+    {
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => $"{http.HttpRequestError}",
+        HttpIOException { HttpRequestError: not HttpRequestError.Unknown } io => $"{io.HttpRequestError}",
+        SocketException socket => $"{socket.SocketErrorCode}",
+        { InnerException: { } inner } => NameOf(inner),
+        _ => fault.GetType().Name,
     };
 
     /// <summary>A refusal of our own inside a fault of the line, such as of an address; null where there is none.</summary>

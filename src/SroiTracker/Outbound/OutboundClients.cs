@@ -8,9 +8,9 @@ namespace SroiTracker.Outbound;
 /// <listheader><term>what happens</term><description>what it ends in</description></listheader>
 /// <item><term>any 2xx, 304 and 4xx but those below, and 501</term><description>an answer, for the caller to judge</description></item>
 /// <item><term>401 or 403, here or where tokens are given out; 400 there with an error that is about us</term><description><c>source.unauthorised</c>; at a 401 after one new token</description></item>
-/// <item><term>429 or 503, at the last try or with a Retry-After beyond <c>Synchronisation:LongestWaitSeconds</c></term><description><c>source.busy</c></description></item>
+/// <item><term>429, 503, or another that may pass with a Retry-After: at the last try, or where it asks for more than <c>Synchronisation:LongestWaitSeconds</c></term><description><c>source.busy</c></description></item>
 /// <item><term>a host that failed in most tries of the last two minutes</term><description><c>source.busy</c>, without calling it, for half a minute</description></item>
-/// <item><term>408 or another 5xx, at the last try</term><description><c>source.refused</c></description></item>
+/// <item><term>408 or another 5xx, at the last try; 3xx that points nowhere</term><description><c>source.refused</c></description></item>
 /// <item><term>no answer, or not its end, within <c>Synchronisation:TrySeconds</c> at the last try, or within <c>Synchronisation:CallSeconds</c> in all</term><description><c>source.too-slow</c></description></item>
 /// <item><term>bytes of a streamed body that stay away so long, or come below <see cref="BoundedStream.LeastRate"/></term><description><c>source.too-slow</c></description></item>
 /// <item><term>no connection, no such name, a certificate that is not trusted, a body that is cut off or shorter than was said</term><description><c>source.unreachable</c></description></item>

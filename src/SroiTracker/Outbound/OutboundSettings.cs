@@ -1,4 +1,3 @@
-using System.Globalization;
 using SroiTracker.Domain;
 
 namespace SroiTracker.Outbound;
@@ -15,21 +14,9 @@ public sealed record OutboundSettings(bool AllowPrivateAddresses, bool AllowHttp
     /// <exception cref="RefusedException"><c>setting.invalid</c>, naming the setting.</exception>
     public static OutboundSettings From(IConfiguration configuration)
     {
-        return new(Flag("Outbound:AllowPrivateAddresses"), Flag("Outbound:AllowHttp"),
+        return new(configuration.YesOrNo("Outbound:AllowPrivateAddresses"), configuration.YesOrNo("Outbound:AllowHttp"),
             Seconds("Synchronisation:TrySeconds", 30, 1, 600), Seconds("Synchronisation:CallSeconds", 180, 1, 3600), Seconds("Synchronisation:LongestWaitSeconds", 60, 0, 600));
 
-        bool Flag(string name) => configuration[name] switch
-        {
-            null => false,
-            { } text when bool.TryParse(text, out var flag) => flag,
-            _ => throw new RefusedException(Refusals.SettingInvalid, name, "true, false"),
-        };
-
-        TimeSpan Seconds(string name, int usual, int least, int most) => configuration[name] switch
-        {
-            null => TimeSpan.FromSeconds(usual),
-            { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= most => TimeSpan.FromSeconds(seconds),
-            _ => throw new RefusedException(Refusals.SettingInvalid, name, $"{least}–{most}"),
-        };
+        TimeSpan Seconds(string name, int usual, int least, int most) => TimeSpan.FromSeconds(configuration.WholeNumber(name, usual, least, most));
     }
 }

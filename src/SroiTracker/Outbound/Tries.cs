@@ -20,6 +20,9 @@ internal sealed class Tries(OutboundSettings settings, TimeProvider time, ILogge
 
     private readonly ConcurrentDictionary<string, OfHost> _hosts = new(StringComparer.Ordinal);
 
+    /// <summary>How many hosts are known.</summary>
+    public int Count => _hosts.Count;
+
     /// <summary>The tries at the host of an address.</summary>
     public OfHost Of(Uri place)
     {
@@ -94,7 +97,7 @@ internal sealed class Tries(OutboundSettings settings, TimeProvider time, ILogge
             outcome.Exception is { } fault ? Faults.MayPass(fault) : Faults.MayPass(outcome.Result!.StatusCode);
 
         private static string EndOf(Outcome<HttpResponseMessage> outcome) =>
-            outcome.Exception is { } fault ? fault.GetType().Name : $"{(int)outcome.Result!.StatusCode}";
+            outcome.Exception is { } fault ? Faults.NameOf(fault) : $"{(int)outcome.Result!.StatusCode}";
     }
 
     /// <summary>How long an answer asks to wait, by our own clock; null where it does not say, never below 0.</summary>

@@ -56,6 +56,11 @@ public static class App
         services.AddSingleton(s => OutboundSettings.From(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton<OutboundClients>();
         services.AddSingleton<Credentials>();
+        services.AddSingleton(Slots.From);
+        services.AddSingleton<StatusReader>();
+        services.AddSingleton<TellStatuses>();
+        services.AddSingleton<Synchroniser>();
+        services.AddHostedService(p => p.GetRequiredService<Synchroniser>());
         services.AddSingleton(p => RunLimits.From(p.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SynchronisationRun>();
         ApiDocument.Add(services);

@@ -30,6 +30,8 @@ public static class Start
         Limits.LongestRead(configuration);
         services.GetRequiredService<OutboundSettings>();
         services.GetRequiredService<RunLimits>();
+        services.GetRequiredService<Slots>();
+        Synchroniser.IsOff(configuration);
         var transactions = services.GetRequiredService<ITransactions>();
         await services.GetRequiredService<ServiceKey>().Check(transactions, token);
         await transactions.Run(Caller.TheService, session => TariefStore.Publish(session, TariefFiles.All()), token);

@@ -13,7 +13,7 @@ internal sealed class InProcess : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sroitracker-bench-");
     private readonly WebApplication _app;
 
-    private InProcess() => _app = App.Build(new Dictionary<string, string?>
+    private InProcess(Dictionary<string, string?> settings) => _app = App.Build(new Dictionary<string, string?>(settings)
     {
         ["Urls"] = "http://127.0.0.1:0", ["ConnectionStrings:SroiTracker"] = $"Data Source={Database}",
         ["Authentication:BootstrapKey"] = "srt_the-administrator-of-the-benchmarks-012345", ["Logging:LogLevel:Default"] = "Error",
@@ -30,9 +30,10 @@ internal sealed class InProcess : IAsyncDisposable
 
     private string Database => Path.Combine(_folder.FullName, "bench.db");
 
-    public static async Task<InProcess> Start()
+    /// <param name="settings">Beside those that every benchmark has.</param>
+    public static async Task<InProcess> Start(Dictionary<string, string?>? settings = null)
     {
-        var service = new InProcess();
+        var service = new InProcess(settings ?? []);
         await service._app.Services.Prepare(CancellationToken.None);
         await service._app.StartAsync();
         return service;

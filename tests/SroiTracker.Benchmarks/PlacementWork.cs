@@ -16,10 +16,11 @@ internal sealed class PlacementWork : IAsyncDisposable
 {
     private const int ContractCount = 100;
     private static readonly DateOnly Start = new(2024, 4, 1), Through = new(2024, 12, 31);
+    private readonly Guid _buyerId, _tariefId;
     private int _last;
 
-    private PlacementWork(InProcess service, Guid supplierId, HttpClient http, Caller supplier, Guid[] contracts) =>
-        (Service, SupplierId, Http, Supplier, Contracts) = (service, supplierId, http, supplier, contracts);
+    private PlacementWork(InProcess service, Guid buyerId, Guid tariefId, Guid supplierId, HttpClient http, Caller supplier, Guid[] contracts) =>
+        (Service, _buyerId, _tariefId, SupplierId, Http, Supplier, Contracts) = (service, buyerId, tariefId, supplierId, http, supplier, contracts);
 
     public InProcess Service { get; }
     public Guid SupplierId { get; }
@@ -27,25 +28,31 @@ internal sealed class PlacementWork : IAsyncDisposable
     public Caller Supplier { get; }
     public Guid[] Contracts { get; }
 
-    public static async Task<PlacementWork> Begin()
+    public static async Task<PlacementWork> Begin(Dictionary<string, string?>? settings = null)
     {
-        var service = await InProcess.Start();
+        var service = await InProcess.Start(settings);
         var admin = service.Administrator;
         var buyer = await service.Send(admin, new CreateOrganisation("Waterschap Rivierenland", null, null, null, null));
         var supplier = await service.Send(admin, new CreateSupplier("Hegeman Bouw & Infra B.V.", null));
         var tarief = (await service.Lane.Read(admin, TariefStore.All, CancellationToken.None)).First(t => t.Region == "Utrecht" && t.Block("participatiewet") is not null);
         var contracts = new Guid[ContractCount];
-        for (var i = 0; i < ContractCount; i++)
-        {
-            contracts[i] = await service.Send(admin, new CreateContract(new ContractEntry
-            {
-                Reference = $"WSRL-2024-{i:D3}", Title = "Dijkversterking, uitvoering", Nature = ContractNature.Works, BuyerId = buyer, SupplierIds = [supplier],
-                Value = new Money(3_887_000.00m, "EUR"), StartDate = Start, EndDate = new(2026, 12, 31), SignatureDate = new(2024, 3, 12),
-            }));
-            await service.Send(admin, new SetClause(contracts[i], 1, new ClauseEntry { Base = ClauseBase.ContractValue, Percentage = 5.0m, TariefId = tarief.Id, VatConfirmed = true }));
-        }
+        for (var i = 0; i < ContractCount; i++) contracts[i] = await Contract(service, $"WSRL-2024-{i:D3}", buyer, supplier, tarief.Id);
         var (http, caller) = await service.With(Role.Supplier, supplier);
-        return new(service, supplier, http, caller, contracts);
+        return new(service, buyer, tarief.Id, supplier, http, caller, contracts);
+    }
+
+    /// <summary>A contract with a clause for another supplier.</summary>
+    public Task<Guid> Contract(string reference, Guid supplierId) => Contract(Service, reference, _buyerId, supplierId, _tariefId);
+
+    private static async Task<Guid> Contract(InProcess service, string reference, Guid buyerId, Guid supplierId, Guid tariefId)
+    {
+        var id = await service.Send(service.Administrator, new CreateContract(new ContractEntry
+        {
+            Reference = reference, Title = "Dijkversterking, uitvoering", Nature = ContractNature.Works, BuyerId = buyerId, SupplierIds = [supplierId],
+            Value = new Money(3_887_000.00m, "EUR"), StartDate = Start, EndDate = new(2026, 12, 31), SignatureDate = new(2024, 3, 12),
+        }));
+        await service.Send(service.Administrator, new SetClause(id, 1, new ClauseEntry { Base = ClauseBase.ContractValue, Percentage = 5.0m, TariefId = tariefId, VatConfirmed = true }));
+        return id;
     }
 
     /// <summary>The next placement through the whole pipeline; its id and contract.</summary>

@@ -57,6 +57,8 @@ public sealed class RunningService : IAsyncLifetime
             ["Privacy:PseudonymKey"] = _storage.Engine == Engine.Sqlite ? null : Convert.ToBase64String(new byte[32]),
             ["Authentication:BootstrapKey"] = AdministratorKey,
             ["Logging:LogLevel:Default"] = "Error",
+            // A test takes the steps itself.
+            ["Synchronisation:Off"] = "true",
         }, Time);
         await _app.Services.Prepare(TestContext.Current.CancellationToken);
         await _app.StartAsync(TestContext.Current.CancellationToken);

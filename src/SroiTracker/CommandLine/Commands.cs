@@ -11,7 +11,7 @@ public static class Commands
     {
         var root = new RootCommand("SroiTracker: social return on public contracts, from clause to counted euro.")
         {
-            Serve.Command(), Demo.Command(), ImportCommand.Command(), MigrateCommand.Command(), Keys.Command(), VerifyLedger.Command(), Backup.Command(), TarievenCompare.Command(),
+            Serve.Command(), Demo.Command(), ImportCommand.Command(), MigrateCommand.Command(), Keys.Command(), VerifyLedger.Command(), Backup.Command(), TarievenCompare.Command(), Synchronise.Command(),
         };
         root.SetAction((_, token) => Serve.Run(null, token));
         var parsed = root.Parse(args);

@@ -40,6 +40,11 @@ public static class EventLog
         ORDER BY s.sequence {page}
         """;
 
+    const string EventsAfter = """
+        SELECT s.sequence, e.act, e.subject FROM EventSeal s JOIN Event e ON e.id = s.event
+        WHERE s.sequence > @after AND @callerSupplier IS NULL ORDER BY s.sequence {page}
+        """;
+
     const string CountUnsealed = "SELECT COUNT(*) FROM Event e WHERE NOT EXISTS (SELECT 1 FROM EventSeal s WHERE s.event = e.id)";
 
     /// <summary>
@@ -66,6 +71,11 @@ public static class EventLog
         }
         return new(tip.Sequence, Convert.ToHexStringLower(tip.Hash), broken, await session.QueryOne<long>(CountUnsealed));
     }
+
+    /// <summary>What was done after a place in the log, in order.</summary>
+    /// <param name="sequence">Of the last that was read; 0 from the start.</param>
+    internal static Task<IReadOnlyList<Happened>> After(Session session, long sequence, int atMost) =>
+        session.Query<Happened>(EventsAfter, new { after = sequence, take = atMost });
 
     /// <summary>The last seal.</summary>
     internal static async Task<Seal> Tip(Session session)
@@ -112,6 +122,14 @@ public static class EventLog
             await session.Execute(InsertSeal, new { tip.Sequence, Event = entry.Id, tip.Hash });
         }
         return (int)(tip.Sequence - before);
+    }
+
+    /// <summary>An event as who follows the log needs it.</summary>
+    internal sealed class Happened
+    {
+        public long Sequence { get; init; }
+        public string Act { get; init; } = "";
+        public string Subject { get; init; } = "";
     }
 
     sealed class SealRow

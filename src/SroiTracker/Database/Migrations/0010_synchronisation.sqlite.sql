@@ -114,7 +114,8 @@ CREATE TABLE StatusToTell (
     CONSTRAINT PkStatusToTell PRIMARY KEY (connectionId, itemKey),
     FOREIGN KEY (connectionId) REFERENCES SupplierConnection (id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX StatusToTellDue ON StatusToTell (dueAt);
+CREATE INDEX StatusToTellDue ON StatusToTell (connectionId, dueAt);
+CREATE INDEX StatusToTellPlacement ON StatusToTell (placementId);
 
 -- How far a reader of the event log came.
 CREATE TABLE EventCursor (

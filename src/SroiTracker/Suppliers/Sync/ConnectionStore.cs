@@ -22,6 +22,18 @@ internal static class ConnectionStore
         return connection;
     }
 
+    /// <summary>Those that are active, by id.</summary>
+    public static Task<IReadOnlyList<Connection>> Active(Session session, int atMost) => session.Query<Connection>(SelectActiveSql, new { take = atMost });
+
+    /// <summary>Those whose schedule asks for a run now, longest due first.</summary>
+    public static Task<IReadOnlyList<Connection>> Due(Session session, int atMost) => session.Query<Connection>(SelectDueSql, new { now = session.Now, take = atMost });
+
+    /// <summary>Those of which a run is running, here or elsewhere, or waits to be gone on with.</summary>
+    public static Task<IReadOnlyList<Connection>> Running(Session session, int atMost) => session.Query<Connection>(SelectRunningSql, new { take = atMost });
+
+    /// <summary>Those whose system is to be told a verdict now.</summary>
+    public static Task<IReadOnlyList<Connection>> ToTell(Session session, int atMost) => session.Query<Connection>(SelectToTellSql, new { now = session.Now, take = atMost });
+
     /// <summary>Adds a connection.</summary>
     public static Task Add(Session session, Connection connection) => session.Execute(InsertSql, connection);
 
@@ -58,6 +70,21 @@ internal static class ConnectionStore
         SELECT {Columns} FROM SupplierConnection x
         WHERE x.id = @id AND (@callerSupplier IS NULL OR x.supplierId = @callerSupplier)
             AND EXISTS (SELECT 1 FROM Supplier s WHERE s.id = x.supplierId AND {Scope.Supplier})
+        """;
+    private const string SelectActiveSql = $$"""SELECT {{Columns}} FROM SupplierConnection x WHERE x.state = 'Active' AND @callerSupplier IS NULL ORDER BY x.id {page}""";
+    internal const string SelectDueSql = $$"""
+        SELECT {{Columns}} FROM SupplierConnection x
+        WHERE x.state = 'Active' AND x.nextRunAt <= @now AND @callerSupplier IS NULL ORDER BY x.nextRunAt {page}
+        """;
+    internal const string SelectRunningSql = $$"""
+        SELECT {{Columns}} FROM Synchronisation r JOIN SupplierConnection x ON x.id = r.connectionId
+        WHERE r.state = 'Running' AND @callerSupplier IS NULL ORDER BY r.connectionId {page}
+        """;
+    internal const string SelectToTellSql = $$"""
+        SELECT {{Columns}} FROM SupplierConnection x
+        WHERE x.state = 'Active' AND @callerSupplier IS NULL
+            AND EXISTS (SELECT 1 FROM StatusToTell t WHERE t.connectionId = x.id AND t.dueAt <= @now)
+        ORDER BY x.id {page}
         """;
     private const string InsertSql = """
         INSERT INTO SupplierConnection (id, supplierId, principalId, name, kind, baseUrl, authentication, tokenUrl, clientId, headerName, secret, schedule, pageSize,

@@ -43,13 +43,15 @@ public static class Placement
 
     private static DateOnly? Earliest(DateOnly? a, DateOnly? b) => a is null ? b : b is null || a < b ? a : b;
 
-    private static DateOnly? FirstOtherTerms(IReadOnlyList<DatedTerms> before, IReadOnlyList<DatedTerms> after)
+    /// <summary>The first day on which other terms hold; null where there is none.</summary>
+    internal static DateOnly? FirstOtherTerms(IReadOnlyList<DatedTerms> before, IReadOnlyList<DatedTerms> after)
     {
         foreach (var day in before.Concat(after).Select(t => t.From).Distinct().Order())
             if (!TermsOn(before, day).SameAs(TermsOn(after, day))) return day;
         return null;
     }
 
-    private static PlacementTerms TermsOn(IReadOnlyList<DatedTerms> timeline, DateOnly day) =>
+    /// <summary>The terms that hold on a day.</summary>
+    internal static PlacementTerms TermsOn(IReadOnlyList<DatedTerms> timeline, DateOnly day) =>
         (timeline.LastOrDefault(t => t.From <= day) ?? timeline[0]).Terms;
 }

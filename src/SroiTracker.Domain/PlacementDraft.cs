@@ -7,7 +7,11 @@ namespace SroiTracker.Domain;
 /// <param name="CheckedOn">When; required where attested.</param>
 public sealed record PlacementDraft(
     DateOnly Start, DateOnly? End, DateOnly ReportedThrough, DateOnly? TermsFrom, PlacementTerms Terms,
-    Doelgroepindicatie Indicatie = Doelgroepindicatie.None, DateOnly? CheckedOn = null);
+    Doelgroepindicatie Indicatie = Doelgroepindicatie.None, DateOnly? CheckedOn = null)
+{
+    /// <summary>Whether the hours are those that were worked, of which there may be none in a week; agreed hours are more than 0.</summary>
+    public bool AreHoursWorked { get; init; }
+}
 
 /// <summary>What a report is judged by for one contract that it names.</summary>
 /// <param name="Tarief">The Tarief that binds the contract; null where no clause names one.</param>

@@ -18,7 +18,7 @@ public static class PlacementDraftCheck
             .. Shares(terms.Allocations),
             .. contracts.SelectMany(c => OnContract(c, terms)).DistinctBy(o => (o.Refusal.Code, o.Place)),
         ];
-        if (terms.MinutesPerWeek is <= 0 or > MostMinutes) objections.Add(Refusals.PlacementHours.At("/hoursPerWeek"));
+        if (terms.MinutesPerWeek < (draft.AreHoursWorked ? 0 : 1) || terms.MinutesPerWeek > MostMinutes) objections.Add(Refusals.PlacementHours.At("/hoursPerWeek"));
         if (terms.EmployerKvk is { } kvk && !OrganisationIdentifier.IsKvkNumber(kvk)) objections.Add(Refusals.OrganisationKvk.At("/employerKvk"));
         if (terms.Bonuses.Distinct(StringComparer.Ordinal).Count() < terms.Bonuses.Count) objections.Add(Refusals.PlacementBonusTwice.At("/bonuses"));
         return objections;

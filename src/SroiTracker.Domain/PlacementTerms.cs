@@ -25,7 +25,7 @@ public enum AgeBand { Under27, From27To49, From50To54, From55 }
 public sealed record Allocation(Guid ContractId, int BasisPoints);
 
 /// <summary>The conditions of a placement that hold from a date on, until others do.</summary>
-/// <param name="MinutesPerWeek">Agreed working time: 24,5 hours is 1470; 1 to 4.800.</param>
+/// <param name="MinutesPerWeek">Agreed working time: 24,5 hours is 1470; 1 to 4.800. Where timecards tell what was worked, 0 too.</param>
 /// <param name="Bouwblok">Code of the block in the contract's Tarief.</param>
 /// <param name="InServiceSince">First day with this employer, if known.</param>
 /// <param name="Bonuses">Codes of the bonuses claimed.</param>

@@ -33,4 +33,13 @@ public static partial class Refusals
     // -- one item of it ----------------------------------------------------------------------------------------------
     public static readonly Refusal ItemId = new("item.id", BadInput, "Een regel heeft een eigen id van 1 tot en met 100 tekens nodig, zonder burgerservicenummer.", "An item needs an id of its own of 1 to 100 characters, without a citizen service number.");
     public static readonly Refusal ItemMalformed = new("item.malformed", BadInput, "Deze regel is niet te lezen zoals afgesproken ({0}).", "This item can't be read as agreed ({0}).");
+
+    // -- a timecard --------------------------------------------------------------------------------------------------
+    public static readonly Refusal TimecardPlacementUnknown = new("timecard.placement-unknown", BadInput, "Er is geen plaatsing met deze opdracht als kenmerk; meld die eerst, met de gegevens die een urenbriefje niet heeft.", "There is no placement with this assignment as its reference; report it first, with what a timecard does not tell.");
+    public static readonly Refusal TimecardOutside = new("timecard.outside-placement", BadInput, "Deze periode ligt buiten de plaatsing, die begint op {0:yyyy-MM-dd}.", "This period lies outside the placement, which begins on {0:yyyy-MM-dd}.");
+    public static readonly Refusal TimecardAhead = new("timecard.ahead", BadInput, "Deze periode is nog niet begonnen: gewerkte uren worden achteraf gemeld (vandaag is {0:yyyy-MM-dd}).", "This period has not begun: hours are told after they were worked (today is {0:yyyy-MM-dd}).");
+    public static readonly Refusal TimecardOtherSupplier = new("timecard.other-supplier", BadInput, "Dit urenbriefje is van een leverancier met een ander KvK-nummer.", "This timecard is of a supplier with another KvK number.");
+    public static readonly Refusal TimecardPeriod = new("timecard.period", BadInput, "Een periode eindigt niet voor zij begint, en duurt hoogstens {0} dagen.", "A period does not end before it begins, and lasts at most {0} days.");
+    public static readonly Refusal TimecardHours = new("timecard.hours", BadInput, "Uren: een getal als \"8.00\", van 0 tot en met {0}.", "Hours: a number such as \"8.00\", from 0 through {0}.");
+    public static readonly Refusal TimecardType = new("timecard.type-unknown", BadInput, "Dit soort uren staat niet op de lijst van SETU 2.0.", "This type of hours is not on the list of SETU 2.0.");
 }

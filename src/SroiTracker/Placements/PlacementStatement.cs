@@ -26,12 +26,15 @@ public sealed record PlacementStatement(
     private const int MostAllocations = 40;
     private const int MostBonuses = 8;
 
+    /// <summary>Whether timecards told the hours: then there may be none in a week.</summary>
+    internal bool AreHoursWorked { get; init; }
+
     /// <summary>As the domain judges it, after <see cref="Validator"/> found its form right.</summary>
     internal PlacementDraft Draft(IReadOnlyList<Allocation> allocations) => new(
         StartDate!.Value, EndDate, ReportedThroughDate!.Value, TermsFromDate, new(
             Hours.Minutes(HoursPerWeek!.Value), Bouwblok!, Doelgroep!.Value, DoelgroepSinceDate, PlacementMethod!.Value, Employment!.Value,
             EmployerKvk, InServiceSinceDate, Permanent ?? false, AgeBand, Bonuses ?? [], TeamId, allocations),
-        Doelgroepindicatie?.Status ?? default, Doelgroepindicatie?.CheckedDate);
+        Doelgroepindicatie?.Status ?? default, Doelgroepindicatie?.CheckedDate) { AreHoursWorked = AreHoursWorked };
 
     /// <summary>The form of a report, whoever sends it. What needs the reports before it or the Tarief, the domain judges.</summary>
     internal sealed class Validator : AbstractValidator<PlacementStatement>

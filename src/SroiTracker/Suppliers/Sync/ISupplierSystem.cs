@@ -44,7 +44,8 @@ internal sealed record SourceItem(
 
 /// <summary>Hours that were worked on an assignment in a period, both days included.</summary>
 /// <param name="Assignment">The supplier's reference of the placement.</param>
-internal sealed record Timecard(string Assignment, DateOnly FirstDay, DateOnly LastDay, int Minutes);
+/// <param name="SupplierKvk">Whose it says that it is; null where it does not.</param>
+internal sealed record Timecard(string Assignment, DateOnly FirstDay, DateOnly LastDay, int Minutes, string? SupplierKvk = null);
 
 /// <summary>How a placement stands, as its supplier's system is told (contracts/supplier-system.openapi.json).</summary>
 public sealed record PlacementStatus(Guid PlacementId, string? SupplierReference, int ReportNumber, DateTimeOffset ChangedAt, IReadOnlyList<ContractStatus> Contracts);

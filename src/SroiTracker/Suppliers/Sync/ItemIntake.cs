@@ -7,6 +7,7 @@ using SroiTracker.Http;
 using SroiTracker.Placements;
 using SroiTracker.Placements.Batches;
 using SroiTracker.Privacy;
+using SroiTracker.Suppliers.Setu;
 
 namespace SroiTracker.Suppliers.Sync;
 
@@ -66,7 +67,7 @@ internal sealed class ItemIntake(Session session, IMediator mediator, ServiceKey
         var known = _known.GetValueOrDefault(Convert.ToHexString(item.Key));
         if (known?.IsSame(item.Content) == true) return Became(ItemOutcome.Unchanged);
         if (item.Objections.Count > 0) return await Refuse(item, known, item.Objections);
-        try { return Became(item.Item.IsDeleted ? await Delete(item, known) : await Report(item, known)); }
+        try { return Became(connection.Kind == ConnectionKind.Setu ? await Work(item, known) : item.Item.IsDeleted ? await Delete(item, known) : await Report(item, known)); }
         // An outage is no item's own: it ends the act.
         catch (RefusedException no) when (no.Objections[0].Refusal.Kind < RefusalKind.Failure) { return await Refuse(item, known, no.Objections); }
 
@@ -90,6 +91,15 @@ internal sealed class ItemIntake(Session session, IMediator mediator, ServiceKey
         return reported.First ? ItemOutcome.New : reported.Changed || isBack ? ItemOutcome.Changed : ItemOutcome.Unchanged;
 
         Task<ReportedPlacement> Send() => mediator.Send(new ReportPlacement(statement) { Frames = _frames }, CancellationToken.None);
+    }
+
+    /// <summary>Hours of a placement, or that a timecard was taken back: then nothing was worked, and the placement stays.</summary>
+    private async Task<ItemOutcome> Work(KeyedItem item, KnownItem? known)
+    {
+        var card = item.Item.IsDeleted ? null : item.Item.Timecard ?? throw new RefusedException(Refusals.ItemMalformed, connection.Kind);
+        var taken = await mediator.Send(new TakeTimecard(connection.Id, item.Key, card), CancellationToken.None);
+        if (taken is not null || known is not null) await Keep(item, known, taken?.PlacementId ?? known?.PlacementId, item.Item.IsDeleted);
+        return taken is null ? ItemOutcome.Unchanged : known?.PlacementId is null ? ItemOutcome.New : taken.Changed ? ItemOutcome.Changed : ItemOutcome.Unchanged;
     }
 
     /// <summary>What is gone at the source may be gone by mistake: an officer decides. What never came leaves nothing to take away.</summary>

@@ -18,27 +18,12 @@ internal static class StandardItem
 
     public static SourceItem Of(JsonElement item)
     {
-        // A system that only touches changedAt, such as one that saves everything every night, changed nothing.
         if (item.ValueKind != JsonValueKind.Object) return new(null, JsonMarshal.GetRawUtf8Value(item).ToArray(), false, null, null, [Refusals.ItemMalformed.At(null, "{…}")]);
+        // A system that only touches changedAt, such as one that saves everything every night, changed nothing.
         var content = Without(item, "changedAt");
-        var objections = new List<Objection>();
-
-        var id = item.TryGetProperty("id"u8, out var given) ? SourceId.Usable(SourceAnswer.Text(given)) : null;
-        if (id is null) objections.Add(Refusals.ItemId.At("/id"));
-        var isDeleted = false;
-        if (item.TryGetProperty("deleted"u8, out var deleted) && deleted.ValueKind != JsonValueKind.Null)
-        {
-            isDeleted = deleted.ValueKind == JsonValueKind.True;
-            if (!isDeleted && deleted.ValueKind != JsonValueKind.False) objections.Add(Refusals.ValueInvalid.At("/deleted", "true, false"));
-        }
-        DateTimeOffset? changedAt = null;
-        if (item.TryGetProperty("changedAt"u8, out var changed) && changed.ValueKind != JsonValueKind.Null)
-        {
-            if (changed.ValueKind == JsonValueKind.String && changed.TryGetDateTimeOffset(out var at)) changedAt = at.ToUniversalTime();
-            else objections.Add(Refusals.ValueInvalid.At("/changedAt", "yyyy-MM-ddTHH:mm:ssZ"));
-        }
+        var (own, objections) = OwnFields.Of(item);
         // Of what was taken away it does not matter what else is said.
-        if (isDeleted) return new(id, content, true, null, null, objections) { ChangedAt = changedAt };
+        if (own.IsDeleted) return new(own.Id, content, true, null, null, objections) { ChangedAt = own.ChangedAt };
 
         PlacementStatement? statement = null;
         try
@@ -47,7 +32,7 @@ internal static class StandardItem
             objections.AddRange(Form.Objections(new ReportPlacement(statement)) ?? []);
         }
         catch (RefusedException wrong) { objections.AddRange(wrong.Objections); }
-        return new(id, content, false, statement, null, objections) { ChangedAt = changedAt };
+        return new(own.Id, content, false, statement, null, objections) { ChangedAt = own.ChangedAt };
     }
 
     /// <summary>The object as it came, less some of its fields.</summary>

@@ -1,4 +1,5 @@
 using SroiTracker.Outbound;
+using SroiTracker.Suppliers.Setu;
 using SroiTracker.Suppliers.Standard;
 
 namespace SroiTracker.Suppliers.Sync;
@@ -17,6 +18,7 @@ internal static class SupplierSystems
     public static ISupplierSystem Of(Connection connection, HttpClient http) => connection.Kind switch
     {
         ConnectionKind.Standard => new StandardSystem(http),
+        ConnectionKind.Setu => new SetuSystem(http),
         _ => throw new NotSupportedException(connection.Kind.ToString()),
     };
 }

@@ -26,6 +26,7 @@ public static partial class Refusals
     public static readonly Refusal SourceContentType = new("source.content-type", Upstream, "Het antwoord is {0}, verwacht werd {1}.", "The answer is {0}, expected was {1}.");
     public static readonly Refusal SourceMalformed = new("source.malformed", Upstream, "Het antwoord is niet te lezen zoals afgesproken ({0}).", "The answer can't be read as agreed ({0}).");
     public static readonly Refusal SourcePageTooLarge = new("source.page-too-large", Upstream, "De bladzijde heeft {0} regels; gevraagd waren er hoogstens {1}.", "The page has {0} items; at most {1} were asked for.");
+    public static readonly Refusal SourceTooManyRows = new("source.too-many-rows", Upstream, "Het bestand heeft meer dan {0} regels; wat ervoor staat is verwerkt.", "The file has more than {0} rows; what comes before was taken.");
     public static readonly Refusal SourceCursorRepeats = new("source.cursor-repeats", Upstream, "Het systeem van de leverancier verwijst terug naar een bladzijde die al gelezen is.", "The supplier's system points back to a page that was read already.");
     public static readonly Refusal SourceEndless = new("source.endless", Upstream, "Na {0} bladzijden was er nog geen eind; de volgende ronde gaat verder.", "After {0} pages there was no end; the next run goes on.");
     public static readonly Refusal SourceTooLong = new("source.too-long", Upstream, "De ronde duurde langer dan {0} minuten; de volgende gaat verder.", "The run took longer than {0} minutes; the next goes on.");

@@ -32,6 +32,7 @@ internal sealed partial class CsvColumns
     };
 
     private static readonly JsonWriterOptions Written = new() { Encoder = Http.Json.Options.Encoder };
+    private static readonly Column[] OwnOfSource = [new("id", "", 0, "id", Kind.Text), new("deleted", "", 0, "deleted", Kind.Flag)];
     private static readonly Dictionary<string, Column> Known = Fields(typeof(PlacementStatement), "").ToDictionary(c => c.Name, StringComparer.OrdinalIgnoreCase);
 
     private readonly CsvReaderOptions _options;
@@ -53,14 +54,23 @@ internal sealed partial class CsvColumns
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="RefusedException">A column that is unknown or there twice.</exception>
-    public static CsvColumns Of(BatchLine header)
+    public static CsvColumns Of(BatchLine header) => Of(header, []);
+
+    /// <summary>
+    /// Reads the header of a file in which a supplier's system lists its placements: it may have <c>id</c> as well (the system's own;
+    /// without it the reference of the supplier) and <c>deleted</c> (true, false).
+    /// </summary>
+    /// <inheritdoc cref="Of(BatchLine)"/>
+    public static CsvColumns OfSource(BatchLine header) => Of(header, OwnOfSource);
+
+    private static CsvColumns Of(BatchLine header, Column[] more)
     {
         var line = header.Content is { } content && Utf8.IsValid(content.Span) ? content : throw new RefusedException(Refusals.TextUnreadable.At($"{header.Number}:1"));
         var options = Strict with { Separator = line.Span.Count((byte)';') >= line.Span.Count((byte)',') ? ';' : ',' };
         var columns = new List<Column>();
         foreach (var (name, at) in Cells(line, options))
         {
-            var column = Find(name.Trim());
+            var column = Find(name.Trim()) ?? Array.Find(more, c => c.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
             if (column is null || columns.Exists(c => c with { Name = column.Name } == column))
                 throw new RefusedException(Refusals.BatchColumns.At($"{header.Number}:{at}", OneLine.From(name.Length > LongestName ? name[..LongestName] : name).Text));
             columns.Add(column);

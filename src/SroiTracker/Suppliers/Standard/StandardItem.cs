@@ -16,12 +16,15 @@ internal static class StandardItem
 {
     private static readonly ReportPlacement.Validator Form = new();
 
-    public static SourceItem Of(JsonElement item)
+    public static SourceItem Of(JsonElement item) => Of(item, "id");
+
+    /// <param name="idField">The field that is the id.</param>
+    public static SourceItem Of(JsonElement item, string idField)
     {
         if (item.ValueKind != JsonValueKind.Object) return new(null, JsonMarshal.GetRawUtf8Value(item).ToArray(), false, null, null, [Refusals.ItemMalformed.At(null, "{…}")]);
         // A system that only touches changedAt, such as one that saves everything every night, changed nothing.
         var content = Without(item, "changedAt");
-        var (own, objections) = OwnFields.Of(item);
+        var (own, objections) = OwnFields.Of(item, idField);
         // Of what was taken away it does not matter what else is said.
         if (own.IsDeleted) return new(own.Id, content, true, null, null, objections) { ChangedAt = own.ChangedAt };
 

@@ -8,10 +8,10 @@ namespace SroiTracker.Suppliers.Sync;
 internal readonly record struct OwnFields(string? Id, DateTimeOffset? ChangedAt, bool IsDeleted)
 {
     /// <summary>Reads them, with the objections to them.</summary>
-    public static (OwnFields Own, List<Objection> Objections) Of(JsonElement item)
+    public static (OwnFields Own, List<Objection> Objections) Of(JsonElement item, string idField = "id")
     {
         var objections = new List<Objection>();
-        var id = item.TryGetProperty("id"u8, out var given) ? SourceId.Usable(SourceAnswer.Text(given)) : null;
+        var id = item.TryGetProperty(idField, out var given) ? SourceId.Usable(SourceAnswer.Text(given)) : null;
         if (id is null) objections.Add(Refusals.ItemId.At("/id"));
 
         DateTimeOffset? changedAt = null;

@@ -1,4 +1,5 @@
 using SroiTracker.Outbound;
+using SroiTracker.Suppliers.Csv;
 using SroiTracker.Suppliers.Setu;
 using SroiTracker.Suppliers.Standard;
 
@@ -9,9 +10,9 @@ internal static class SupplierSystems
 {
     private const long Envelope = 64 * 1024, LargestItem = 16 * 1024;
 
-    /// <summary>The party behind a connection, with how large its answers may be: so much for each item that is asked for.</summary>
+    /// <summary>The party behind a connection, with how large its answers may be: a file, or so much for each item that is asked for.</summary>
     public static Target Target(Connection connection, Credential? credential) =>
-        new(connection.Id, new(connection.BaseUrl), credential, Envelope + connection.PageSize * LargestItem);
+        new(connection.Id, new(connection.BaseUrl), credential, connection.Kind == ConnectionKind.Csv ? CsvSystem.LargestFile : Envelope + connection.PageSize * LargestItem);
 
     /// <summary>The system behind a connection.</summary>
     /// <param name="http">That goes to its <see cref="Target"/>, and is let in there.</param>
@@ -19,6 +20,7 @@ internal static class SupplierSystems
     {
         ConnectionKind.Standard => new StandardSystem(http),
         ConnectionKind.Setu => new SetuSystem(http),
-        _ => throw new NotSupportedException(connection.Kind.ToString()),
+        ConnectionKind.Csv => new CsvSystem(http),
+        _ => throw new ArgumentOutOfRangeException(nameof(connection), connection.Kind, null),
     };
 }

@@ -38,7 +38,7 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
     {
         if (await Take(connectionId, stopping) is not var (kept, run)) return RunEnd.Elsewhere;
         await using var lease = new KeptLease(transactions, time, run.Lease, run.Fence, limits.Lease, stopping);
-        var going = new Going(run, systemOf, time.GetTimestamp(), lease.Held) { Pages = kept.Pages };
+        using var going = new Going(run, systemOf, time.GetTimestamp(), lease.Held) { Pages = kept.Pages };
         try { return await GoOn(going); }
         catch (RunLostException) { return RunEnd.Elsewhere; }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { return RunEnd.Interrupted; }
@@ -46,7 +46,7 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
     }
 
     /// <summary>What a run knows on its way.</summary>
-    private sealed class Going(HeldRun run, Func<Connection, ISupplierSystem> systemOf, long began, CancellationToken token)
+    private sealed class Going(HeldRun run, Func<Connection, ISupplierSystem> systemOf, long began, CancellationToken token) : IDisposable
     {
         private Connection? _connection;
         private ISupplierSystem? _system;
@@ -68,12 +68,19 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
             get => _connection!;
             set
             {
-                if (_connection?.Version != value.Version) _system = null;
+                if (_connection?.Version != value.Version) Dispose();
                 _connection = value;
             }
         }
 
         public ISupplierSystem System => _system ??= systemOf(Connection);
+
+        /// <summary>A file may be open.</summary>
+        public void Dispose()
+        {
+            (_system as IDisposable)?.Dispose();
+            _system = null;
+        }
     }
 
     private Task<(Synchronisation Kept, HeldRun Run)?> Take(Guid connectionId, CancellationToken token) => transactions.Run<(Synchronisation, HeldRun)?>(Caller.TheService, async session =>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,7 +10,7 @@ namespace SroiTracker.Tests.Suppliers.Standard;
 /// <summary>What becomes of odd values in what a standard system answers.</summary>
 public class StandardItemTests
 {
-    private static readonly string Example = File.ReadAllText(Path.Combine(SharedData.Repository, "contracts", "suppliers", "standard-page.json"));
+    private static readonly string Example = Answering.Example("standard-page.json");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -137,6 +136,17 @@ public class StandardItemTests
     public async Task Another_type_is_not_taken(string? type) => Assert.Equal("source.content-type", await Code(Answered("""{"items": [], "next": "a", "hasMore": false}""", type)));
 
     [Fact]
+    public async Task What_is_asked_for_is_under_the_address_of_the_connection_whatever_an_id_holds()
+    {
+        var line = new Answering("""{"items": [], "next": "a", "hasMore": false}""");
+        var system = new StandardSystem(line.Client);
+        await system.Page(null, 7, Token);
+        await system.Page("a+b/c&d=é", 100, Token);
+        await Assert.ThrowsAsync<RefusedException>(() => system.Item("a/../b?c#d%e", Token));
+        Assert.Equal(["/sroi/v1/placements?pageSize=7", "/sroi/v1/placements?changedSince=a%2Bb%2Fc%26d%3D%C3%A9&pageSize=100", "/sroi/v1/placements/a%2F..%2Fb%3Fc%23d%25e"], line.Asked);
+    }
+
+    [Fact]
     public async Task Another_item_than_was_asked_for_is_not_taken()
     {
         var item = JsonNode.Parse(Example)!["items"]![0]!.ToJsonString();
@@ -160,16 +170,5 @@ public class StandardItemTests
 
     private static StandardSystem Answered(string body, string? type = "application/json", int status = 200) => Answered(Encoding.UTF8.GetBytes(body), type, status);
 
-    private static StandardSystem Answered(byte[] body, string? type = "application/json", int status = 200) =>
-        new(new HttpClient(new Saying(body, type, status)) { BaseAddress = new("https://supplier.example/sroi/v1") });
-
-    private sealed class Saying(byte[] body, string? type, int status) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var content = new ByteArrayContent(body);
-            if (type is not null) content.Headers.TryAddWithoutValidation("Content-Type", type);
-            return Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = content, RequestMessage = request });
-        }
-    }
+    private static StandardSystem Answered(byte[] body, string? type = "application/json", int status = 200) => new(new Answering(body, type, status).Client);
 }

@@ -42,7 +42,7 @@ internal static class Formula
         NotCounted.OutsideContract => "telt niet: buiten de periode van het contract",
         NotCounted.NotAParty => "telt niet: de leverancier is dan geen partij bij het contract",
         NotCounted.AlreadyInService => "telt niet: al in dienst voor het contract",
-        NotCounted.BelowMinimumHours => $"telt niet: minder dan {Decimal(10_000L * stretch.Block!.MinimumMinutes)} uur per week",
+        NotCounted.BelowMinimumHours => stretch.Terms.MinutesPerWeek == 0 ? "telt niet: geen uren gewerkt" : $"telt niet: minder dan {Decimal(10_000L * stretch.Block!.MinimumMinutes)} uur per week",
         NotCounted.MaximumReached => $"telt niet: maximum van {stretch.Block!.MaximumMonths} maanden bereikt",
         NotCounted.FilledByOther => "telt niet: voltijd is door een andere plaatsing gevuld",
         NotCounted.Revoked => "telt niet: herroepen",

@@ -60,7 +60,7 @@ internal sealed record Stretch(
         if (block is null) return NotCounted.UnknownBouwblok;
         if (block.Unit is BouwblokUnit.Hour or BouwblokUnit.Day or BouwblokUnit.InvoiceExclVat) return NotCounted.NotForPlacements;
         if (terms.InServiceSince < frame.EarliestService && !block.OwnStaff) return NotCounted.AlreadyInService;
-        // Without an hour there is no work, whatever the block asks: no maximum begins to run, and no bonus is earned.
+        // Without an hour there is no work, also where the block asks for none: no bonus is earned on such a day.
         return terms.MinutesPerWeek < Math.Max(1, block.MinimumMinutes) ? NotCounted.BelowMinimumHours : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static SroiTracker.Domain.Tests.CountingExamples;
 
 namespace SroiTracker.Domain.Tests;
 
@@ -89,11 +90,22 @@ public class WorkedHoursTests
     }
 
     [Fact]
-    public void No_agreed_hours_are_refused_and_no_worked_hours_are_taken_but_worth_nothing()
+    public void No_agreed_hours_are_refused_and_no_worked_hours_are_taken()
     {
         var draft = new PlacementDraft(Day("01-01"), null, Day("01-31"), null, First("01-31").Terms with { MinutesPerWeek = 0 });
         Assert.Equal("placement.hours", Assert.Single(PlacementDraftCheck.Of(draft, Day("06-30"), [])).Refusal.Code);
         Assert.Empty(PlacementDraftCheck.Of(draft with { AreHoursWorked = true }, Day("06-30"), []));
+        Assert.NotEmpty(PlacementDraftCheck.Of(draft with { AreHoursWorked = true, Terms = draft.Terms with { MinutesPerWeek = -1 } }, Day("06-30"), []));
+    }
+
+    [Fact]
+    public void Days_without_an_hour_of_work_are_worth_nothing_and_earn_no_bonus()
+    {
+        var frame = Frame(Tarief([Block(36_500)], [Bonus("taal", 10_000, BonusKind.Once)]));
+        var value = Value(frame, Placement("A", "2026-01-01", null, "2026-03-10",
+            ("2026-01-01", CountingExamples.Terms(0, bonuses: "taal")), ("2026-03-01", CountingExamples.Terms(36, bonuses: "taal"))));
+        Assert.Equal(["2026-01-01 2026-02-28 telt niet: geen uren gewerkt = 0.00", "2026-03-01 2026-03-10 € 36.500 × 36/36 × 10/365 = 1000.00"], Lines(value));
+        Assert.Equal(("taal", CountingExamples.Day("2026-03-01")), Assert.Single(value.Bonuses.Select(b => (b.Code, b.On))));
     }
 
     private static PlacementReport First(string through) => new(1, Day("01-01"), null, Day(through), Day("01-01"), new(

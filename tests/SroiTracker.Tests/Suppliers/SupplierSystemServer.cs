@@ -76,6 +76,15 @@ internal sealed class SupplierSystemServer : IAsyncDisposable
     /// <summary>Takes a placement away; it stays listed as such.</summary>
     public void Delete(string id) => Keep(id, isDeleted: true, []);
 
+    /// <summary>A placement as it is listed, less one of its fields.</summary>
+    public string Shown(string id, string without)
+    {
+        JsonObject shown;
+        lock (_lock) shown = JsonNode.Parse(_placements[id].Json)!.AsObject();
+        shown.Remove(without);
+        return shown.ToJsonString();
+    }
+
     /// <summary>No token that was given is known any more.</summary>
     public void ForgetTokens() => _tokens.Clear();
 

@@ -137,7 +137,7 @@ internal sealed class SupplierSystemServer : IAsyncDisposable
         lock (_lock)
         {
             if (since.Length == 0) at = 0;
-            else if (since.StartsWith("seq-", StringComparison.Ordinal) && int.TryParse(since.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var change) && change <= _changes.Count) at = change;
+            else if (since.StartsWith("seq-", StringComparison.Ordinal) && int.TryParse(since.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var change)) at = change <= _changes.Count ? change : -2;
             else if (DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, out var instant))
                 for (at = 0; at < _changes.Count && _placements[_changes[at]].At < instant;) at++;
             else at = -1;
@@ -146,7 +146,7 @@ internal sealed class SupplierSystemServer : IAsyncDisposable
             // Behind it may be only changes of what was changed again: none, as the last change of all is always one that counts.
             hasMore = at >= 0 && at < _changes.Count;
         }
-        if (at < 0) { await Problem(http, 400, "Bad request"); return; }
+        if (at < 0) { await (at == -2 ? Problem(http, 410, "Gone") : Problem(http, 400, "Bad request")); return; }
         var page = new MemoryStream();
         page.Write("{\"items\":["u8);
         for (var i = 0; i < items.Count; i++)

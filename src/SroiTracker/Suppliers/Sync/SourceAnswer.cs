@@ -28,6 +28,12 @@ internal static class SourceAnswer
         }).At(null, status));
     }
 
+    /// <summary>
+    /// A cursor that is no longer known, such as after a restore there: the list is to be read from its beginning. What did not change
+    /// is passed over.
+    /// </summary>
+    public static bool IsForgotten(HttpResponseMessage response, string? cursor) => response.StatusCode == HttpStatusCode.Gone && cursor is not null;
+
     /// <summary>The JSON of a good answer, with the bytes of its body.</summary>
     /// <exception cref="RefusedException">It is not a good answer, not JSON, not in UTF-8, too deep, or has a field twice.</exception>
     public static async Task<(JsonDocument Json, long Bytes)> Read(HttpResponseMessage response, CancellationToken token)

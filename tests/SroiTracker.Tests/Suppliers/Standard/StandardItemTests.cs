@@ -122,6 +122,7 @@ public class StandardItemTests
     [InlineData(401, "source.unauthorised")]
     [InlineData(403, "source.unauthorised")]
     [InlineData(404, "source.refused")]
+    [InlineData(410, "source.refused")]
     [InlineData(429, "source.busy")]
     [InlineData(500, "source.refused")]
     [InlineData(503, "source.busy")]

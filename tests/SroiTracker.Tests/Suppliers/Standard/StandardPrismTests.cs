@@ -67,6 +67,9 @@ public class StandardPrismTests
         var changed = await system.Page(cursor, 3, Token);
         Assert.Equal(new DateOnly(2026, 8, 1), Assert.Single(changed.Items).Statement!.ReportedThroughDate);
 
+        // After a restore it knows the cursor no longer: from the beginning.
+        Assert.Equal("p/0 é", (await system.Page("seq-900", 3, Token)).Items[0].SourceId);
+
         Assert.Equal(20.5m, (await system.Item("p/2 é", Token))!.Statement!.HoursPerWeek);
         Assert.True((await system.Item("p/4 é", Token))!.IsDeleted);
         Assert.Null(await system.Item("never", Token));

@@ -12,6 +12,9 @@ namespace SroiTracker.Placements;
 [For(Role.Supplier, Role.Officer)]
 public sealed record ReportNext(Guid Id, int Version, PlacementStatement Statement) : ICommand<PlacementView>
 {
+    /// <summary>Where several are made together; null for one alone.</summary>
+    internal ReportSeries? Series { get; init; }
+
     internal static void Map(RouteGroupBuilder api) => api.MapPut("/placements/{id:guid}", async (HttpContext http, Guid id) =>
         await http.Act(new ReportNext(id, http.IfMatch(), await http.Body<PlacementStatement>()), placement => http.Answer(placement, placement.Version)))
         .Does<ReportNext>().Takes<PlacementStatement>().Gives<PlacementView>()
@@ -26,7 +29,7 @@ public sealed record ReportNext(Guid Id, int Version, PlacementStatement Stateme
     {
         public async Task<PlacementView> Handle(ReportNext request, CancellationToken cancellationToken)
         {
-            var (statement, reporting) = (request.Statement, new Reporting(session, key));
+            var (statement, reporting) = (request.Statement, new Reporting(session, key) { Series = request.Series });
             var candidate = await PlacementStore.OfCandidateOf(session, request.Id);
             var placement = candidate.FirstOrDefault(p => p.Id == request.Id) ?? throw new RefusedException(Refusals.NotFoundHere);
             if (placement.Version != request.Version) throw new RefusedException(Refusals.IfMatchStale);

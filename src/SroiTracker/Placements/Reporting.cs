@@ -17,6 +17,9 @@ internal sealed class Reporting(Session session, ServiceKey key, FramesRead? fra
     /// <summary>What the contracts are counted in. A report changes none of it, so that reports of one act read it once.</summary>
     public FramesRead Frames { get; } = frames ?? new(session);
 
+    /// <summary>Where it is one of several reports that are only right together; null for a report alone.</summary>
+    public ReportSeries? Series { get; init; }
+
     /// <summary>For whom a report is made: the supplier that calls, or the one that an officer names.</summary>
     /// <exception cref="RefusedException">None, or one that is not there for this caller.</exception>
     public static async Task<Guid> Supplier(Session session, Guid? stated)
@@ -137,7 +140,8 @@ internal sealed class Reporting(Session session, ServiceKey key, FramesRead? fra
         placement.Add(ReportRow.Of(placement.Id, report, draft.Indicatie, draft.CheckedOn, placement.Changed(session.Now), session.Caller, key));
         foreach (var contract in allocated.Where(a => placement.Before(a.Id) is null))
             placement.Put(placement.On(contract.Id)! with { ContractReference = contract.Reference, InScope = true });
-        var over = await FullWeek.Over(candidate.SelectMany(p => p.Claimed()), candidate.SelectMany(p => p.ClaimedBefore()), Frames);
+        if (Series is { IsLast: false }) return null;
+        var over = await FullWeek.Over(candidate.SelectMany(p => p.Claimed()), Series?.ClaimedBefore ?? candidate.SelectMany(p => p.ClaimedBefore()), Frames);
         // The references on other buyers' contracts are the supplier's own business (rules.md 3).
         return over is null || !session.Caller.IsScoped ? over : over with { Values = [placement.SupplierReference, over.Values[1]] };
     }
@@ -146,6 +150,13 @@ internal sealed class Reporting(Session session, ServiceKey key, FramesRead? fra
     private IEnumerable<Allocation> OutOfSight(KeptPlacement placement) => session.Caller.SupplierId is not null || placement.Reports.Count == 0 ? []
         : placement.Latest.Report.Terms.Allocations.Where(a => placement.On(a.ContractId) is { InScope: false });
 }
+
+/// <summary>
+/// Reports of one placement that follow each other in one act, such as of weeks with other hours: what one of them says of the days
+/// of the next is no claim, so that the full-time week is judged once, over all of them.
+/// </summary>
+/// <param name="ClaimedBefore">What was claimed of the candidate's time before the first.</param>
+internal sealed record ReportSeries(IReadOnlyList<ReferenceTerms> ClaimedBefore, bool IsLast);
 
 /// <summary>A contract that a report allocates to.</summary>
 internal sealed record AllocatedContract

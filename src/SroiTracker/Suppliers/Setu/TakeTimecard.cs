@@ -55,7 +55,8 @@ internal sealed record TakeTimecard(Guid ConnectionId, byte[] ItemKey, Timecard?
 
         private async Task<bool> Report(Guid connectionId, Guid placementId, KeptTimecard? left = null, bool areFirst = false)
         {
-            var kept = (await PlacementStore.Find(session, placementId))[0];
+            var candidate = await PlacementStore.OfCandidateOf(session, placementId);
+            var kept = candidate.First(p => p.Id == placementId);
             var (latest, version) = (kept.Latest, kept.Version);
             IEnumerable<KeptTimecard> cards = await TimecardStore.OfPlacement(session, connectionId, placementId);
             if (left is not null) cards = cards.Append(left);
@@ -64,19 +65,27 @@ internal sealed record TakeTimecard(Guid ConnectionId, byte[] ItemKey, Timecard?
             if (periods.Length == 0) return false;
 
             var worked = WorkedHours.Reports(kept.Reports.ConvertAll(r => r.Report), periods, areFirst, session.Today);
-            foreach (var (from, terms) in worked.Terms)
-                version = (await mediator.Send(new ReportNext(placementId, version, Statement(latest, worked.Through, from, terms)), CancellationToken.None)).Version;
+            List<ReferenceTerms> claimed = [.. candidate.SelectMany(p => p.Claimed())];
+            for (var i = 0; i < worked.Terms.Count; i++)
+                version = (await mediator.Send(new ReportNext(placementId, version, Statement(latest, worked.Through, worked.Terms[i]))
+                {
+                    Series = new(claimed, IsLast: i == worked.Terms.Count - 1),
+                }, CancellationToken.None)).Version;
             return version != kept.Version;
         }
 
         private static Period DaysOf(KeptTimecard card, PlacementReport report) => WorkedHours.DaysOf(new(card.FirstDate, card.LastDate), report.Start, report.End);
 
-        private static PlacementStatement Statement(ReportRow latest, DateOnly through, DateOnly from, PlacementTerms terms) => new(
-            null, null, null, terms.Bouwblok, terms.Doelgroep, terms.DoelgroepSince, new(latest.Indicatie, latest.IndicatieCheckedDate), terms.Method, terms.Employment,
-            terms.EmployerKvk, terms.InServiceSince, Hours.Of(terms.MinutesPerWeek), latest.StartDate, latest.EndDate, through, from, terms.Permanent,
-            terms.AgeBand, terms.Bonuses, terms.TeamId, latest.ProeftuinId, [.. terms.Allocations.Select(a => new StatedShare(a.ContractId, null, a.BasisPoints / 100m))])
+        private static PlacementStatement Statement(ReportRow latest, DateOnly through, DatedTerms dated)
         {
-            AreHoursWorked = true,
-        };
+            var (from, terms) = dated;
+            return new(
+                null, null, null, terms.Bouwblok, terms.Doelgroep, terms.DoelgroepSince, new(latest.Indicatie, latest.IndicatieCheckedDate), terms.Method, terms.Employment,
+                terms.EmployerKvk, terms.InServiceSince, Hours.Of(terms.MinutesPerWeek), latest.StartDate, latest.EndDate, through, from, terms.Permanent,
+                terms.AgeBand, terms.Bonuses, terms.TeamId, latest.ProeftuinId, [.. terms.Allocations.Select(a => new StatedShare(a.ContractId, null, a.BasisPoints / 100m))])
+            {
+                AreHoursWorked = true,
+            };
+        }
     }
 }

@@ -71,6 +71,21 @@ public class TimecardTests(RunningService service) : IClassFixture<RunningServic
         Assert.Equal(Math.Round(40_000m / 365 * (4 * 0.5m + 7 + 7 * 0.25m), 2, MidpointRounding.AwayFromZero), await source.Stage.Booked());
     }
 
+    [Fact]
+    public async Task The_full_time_week_is_judged_over_all_weeks_together_and_not_one_by_one()
+    {
+        var source = await Placed();
+        await source.Take(Card("a", "01-05", "01-11", 20), Card("b", "01-12", "01-18", 10));
+        var other = await source.Stage.SecondContract();
+        await source.Stage.Reported(source.Stage.Report("HB-002", start: "2026-01-12", through: "2026-01-18", end: null, contractId: other));
+        // 22 hours go on in the days of the next week only until that is told: 22 and 18 are more than 36.
+        Assert.Equal("0 new, 1 changed, 0 unchanged, 0 refused", Counts(await source.Take(Card("a", "01-05", "01-11", 22))));
+        Assert.Equal("01-01 18; 01-05 22; 01-12 10", Terms(await source.Placement("HB-001")));
+        var refused = (await source.Take(Card("b", "01-12", "01-18", 19))).Items[0];
+        Assert.Equal("candidate.over-full-time", refused.Errors[0].Code);
+        Assert.Equal("01-01 18; 01-05 22; 01-12 10", Terms(await source.Placement("HB-001")));
+    }
+
     [Theory]
     [InlineData("HB-404", "01-05", "01-11", 20, "timecard.placement-unknown")]
     [InlineData("HB-001", "12-28", "12-31", 20, "timecard.ahead")]

@@ -12,9 +12,7 @@ namespace SroiTracker.Suppliers.Setu;
 /// </summary>
 internal sealed class SetuSystem(HttpClient http) : ISupplierSystem
 {
-    private static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(Json.Options));
-
-    private readonly ISetuApi _api = RestService.ForGenerated<ISetuApi>(http, Settings);
+    private readonly ISetuApi _api = RestService.ForGenerated<ISetuApi>(http, SourceAnswer.Settings);
 
     public async Task<SourcePage> Page(string? cursor, int size, CancellationToken token)
     {

@@ -8,9 +8,7 @@ namespace SroiTracker.Suppliers.Standard;
 /// <summary>A system that serves contracts/supplier-system.openapi.json.</summary>
 internal sealed class StandardSystem(HttpClient http) : ISupplierSystem
 {
-    private static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(Json.Options));
-
-    private readonly ISupplierApi _api = RestService.ForGenerated<ISupplierApi>(http, Settings);
+    private readonly ISupplierApi _api = RestService.ForGenerated<ISupplierApi>(http, SourceAnswer.Settings);
 
     public async Task<SourcePage> Page(string? cursor, int size, CancellationToken token)
     {

@@ -1,3 +1,4 @@
+using Refit;
 using System.Net;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -9,6 +10,9 @@ namespace SroiTracker.Suppliers.Sync;
 /// <summary>What a supplier's system answered, judged as a whole. Nothing of its text goes into a refusal: it may be about people.</summary>
 internal static class SourceAnswer
 {
+    /// <summary>For the clients of systems: our words in JSON, and what the way out refuses stays that refusal.</summary>
+    public static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(Json.Options)) { TransportExceptionFactory = (_, fault, _) => fault };
+
     /// <summary>Characters of what a system may give us to go on with; the column that keeps it has 2.000.</summary>
     public const int LongestCursor = 2_000;
 

@@ -13,7 +13,10 @@ namespace SroiTracker.Suppliers.Setu;
 /// </summary>
 internal static class SetuItem
 {
-    private const int LongestAssignment = 100, LongestPeriod = 92;
+    /// <summary>Days: a quarter.</summary>
+    public const int LongestPeriod = 92;
+
+    private const int LongestAssignment = 100;
 
     public static SourceItem Of(JsonElement item)
     {

@@ -13,7 +13,7 @@ namespace SroiTracker.Suppliers.Setu;
 internal sealed class SetuTimecard(JsonElement card, List<Objection> objections)
 {
     private const int MostIntervals = 1_000;
-    private const decimal MostHours = 24m * 31;
+    private const decimal MostHours = 24 * 31, MostInPeriod = 24 * SetuItem.LongestPeriod;
 
     // Hour types 2.x of SETU (as listed in setu-gelijkwaardige-beloning/v2.0). HT1xx regular, HT2xx overtime and HT3xx shifts are hours
     // of work; HT400 is a break, and what follows is not named in the published text as work (HT701 is sick leave).
@@ -51,8 +51,8 @@ internal sealed class SetuTimecard(JsonElement card, List<Objection> objections)
         }
         var (hours, i) = (0m, 0);
         foreach (var interval in intervals.EnumerateArray()) hours += Hours(interval, period, $"/timeInterval/{i++}");
-        if (hours is >= 0 and <= MostHours * 3) return (int)Math.Round(hours * 60, MidpointRounding.AwayFromZero);
-        objections.Add(Refusals.TimecardHours.At("/timeInterval", MostHours * 3));
+        if (hours <= MostInPeriod) return (int)Math.Round(hours * 60, MidpointRounding.AwayFromZero);
+        objections.Add(Refusals.TimecardHours.At("/timeInterval", MostInPeriod));
         return 0;
     }
 

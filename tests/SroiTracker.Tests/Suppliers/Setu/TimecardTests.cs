@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using SroiTracker.Domain;
+using SroiTracker.Http;
+using SroiTracker.Placements;
 using SroiTracker.Suppliers;
 using SroiTracker.Suppliers.Setu;
 using SroiTracker.Suppliers.Sync;
@@ -69,6 +71,9 @@ public class TimecardTests(RunningService service) : IClassFixture<RunningServic
         await source.Stage.Verify((Guid)placement["id"]!, (int)placement["reportNumber"]!, "2026-01-25").Is(201);
         // 40.000 ÷ 365 × (4 days of 18/36 + 7 of 36/36 + 7 of 0 + 7 of 9/36).
         Assert.Equal(Math.Round(40_000m / 365 * (4 * 0.5m + 7 + 7 * 0.25m), 2, MidpointRounding.AwayFromZero), await source.Stage.Booked());
+        var parts = (await source.Stage.Supplier.Ask($"contracts/{source.Stage.Contract.ContractId}/ledger").Is(200))["items"]![0]!["parts"]!.AsArray();
+        Assert.Equal(["€ 40.000 × 18/36 × 4/365", "€ 40.000 × 36/36 × 7/365", "telt niet: geen uren gewerkt", "€ 40.000 × 9/36 × 7/365"], parts.Select(p => (string?)p!["formula"]));
+        Assert.Null((await service.Send(Caller.TheService, new CheckLedger(Recompute: true))).Difference);
     }
 
     [Fact]

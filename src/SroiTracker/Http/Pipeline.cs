@@ -54,7 +54,7 @@ public sealed class Call
 public static class Pipeline
 {
     internal static readonly ActivitySource Activities = new("SroiTracker");
-    private static readonly Meter Meter = new("SroiTracker");
+    internal static readonly Meter Meter = new("SroiTracker");
     internal static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("sroitracker.act.duration", "ms", "Time of an act, by request and outcome");
 
     /// <summary>MediatR with its behaviours from the outside in, all handlers and all validators of this assembly.</summary>

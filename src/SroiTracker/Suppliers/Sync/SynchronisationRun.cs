@@ -174,7 +174,7 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
             {
                 using var scope = scopes.CreateScope();
                 scope.ServiceProvider.GetRequiredService<Call>().Caller = page.Connection.Reporter;
-                await scope.ServiceProvider.GetRequiredService<IMediator>().Send(page, going.Token);
+                Measures.Took(page.Connection, await scope.ServiceProvider.GetRequiredService<IMediator>().Send(page, going.Token));
                 return true;
             });
         }

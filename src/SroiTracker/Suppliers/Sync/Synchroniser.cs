@@ -85,7 +85,7 @@ internal sealed class Synchroniser(
     private async Task<RunEnd> Run(Connection connection, CancellationToken token)
     {
         RunEnd end;
-        using (await slots.Enter(connection.Failures > 0, token)) end = await runs.Go(connection.Id, SystemOf, token);
+        using (await slots.Enter(connection.Failures > 0, token)) end = await Measures.Run(connection, () => runs.Go(connection.Id, SystemOf, token));
         if (end == RunEnd.Elsewhere) await Task.Delay(WhileElsewhere, time, token);
         return end;
     }

@@ -38,10 +38,12 @@ internal sealed class TellStatuses(ITransactions transactions, TimeProvider time
             if (await Now(connection, status.PlacementId, token) is { } stands)
                 await systemOf().Tell(status.SourceId, stands, $"{status.PlacementId:N}-{status.Sequence}", token);
             await Keep(session => StatusStore.Told(session, connection.Id, status));
+            Measures.Told("told");
             return true;
         }
         catch (RefusedException no) when (no.Objections[0].Refusal is { Kind: RefusalKind.Upstream } why)
         {
+            Measures.Told(why.Code);
             if (why == Refusals.SourceUnauthorised) await Keep(session => ConnectionStore.Stop(session, connection.Id, connection.Version, why.Code));
             var isGivenUp = why == Refusals.SourceRefused && status.Tries + 1 >= MostRefusals;
             if (isGivenUp) log.LogWarning("Connection {Connection}: its system does not take how placement {Placement} stands; it is told no more.", connection.Id, status.PlacementId);

@@ -113,6 +113,22 @@ public sealed class StatusTests(StatusTests.Service service) : IClassFixture<Sta
     }
 
     [Fact]
+    public async Task Operations_sees_runs_items_and_verdicts_by_kind_and_outcome()
+    {
+        var seen = new System.Collections.Concurrent.ConcurrentBag<string>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener();
+        listener.InstrumentPublished = (instrument, on) => { if (instrument.Name.StartsWith("sroitracker.synchronisation.", StringComparison.Ordinal)) on.EnableMeasurementEvents(instrument); };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen.Add($"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(t => t.Value))}"));
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => seen.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(t => t.Value))}"));
+        listener.Start();
+        var placement = await Pulled("p-1");
+        await _stage.Verify(placement).Is(201);
+        await Step();
+        foreach (var expected in (string[])["duration Standard Completed", "going 1 Standard", "going -1 Standard", "items 1 Standard New", "statuses 1 told"])
+            Assert.Contains("sroitracker.synchronisation." + expected, seen);
+    }
+
+    [Fact]
     public async Task Of_what_did_not_come_from_a_system_none_is_told()
     {
         var placement = await _stage.Reported();

@@ -1,0 +1,76 @@
+using SroiTracker.Suppliers.Sync;
+
+namespace SroiTracker.Tests.Suppliers.Sync;
+
+/// <summary>Runs start when their time comes, go on beside each other, and none waits for a supplier that hangs.</summary>
+public sealed class SynchroniserTests(SynchronisingService service) : IClassFixture<SynchronisingService>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_run_starts_when_the_schedule_says_so_and_once()
+    {
+        await using var stage = await SystemStage.In(service, "0 3 * * *");
+        stage.System.Put("p-1", stage.Item("p-1"));
+        await stage.Step();
+        Assert.Null(await stage.Last());
+        var due = (await stage.Now()).NextRunAt!.Value;
+        await stage.Later(due - service.Running.Time.GetUtcNow());
+        var run = await stage.Last();
+        Assert.Equal((SynchronisationState.Completed, 1, Guid.Empty), (run!.State, run.Added, run.StartedBy));
+        Assert.Equal(due.AddDays(1), (await stage.Now()).NextRunAt);
+        await stage.Later(TimeSpan.FromMinutes(10));
+        Assert.Equal(run.Id, (await stage.Last())!.Id);
+    }
+
+    [Theory]
+    [InlineData("Paused")]
+    [InlineData("Stopped")]
+    public async Task A_connection_that_is_not_active_is_not_pulled(string state)
+    {
+        await using var stage = await SystemStage.In(service, "0 3 * * *");
+        await service.Running.Run(session => session.Execute("UPDATE SupplierConnection SET state = @state WHERE id = @Id", new { state, stage.Connection.Id }));
+        await stage.Later(TimeSpan.FromDays(2));
+        Assert.Null(await stage.Last());
+        Assert.Empty(stage.System.Requests);
+    }
+
+    [Fact]
+    public async Task A_system_that_hangs_delays_no_other_and_is_gone_on_with_after_a_stop()
+    {
+        await using var slow = await SystemStage.In(service);
+        await using var other = await SystemStage.In(service);
+        slow.System.Put("p-1", slow.Item("p-1"));
+        other.System.Put("p-2", other.Item("p-2"));
+        var hangs = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        slow.System.Mishap = async http => { hangs.TrySetResult(); await Task.Delay(Timeout.Infinite, http.RequestAborted); return true; };
+        await slow.Ask();
+        await other.Ask();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await slow.Synchroniser.Step(stop.Token);
+        await hangs.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        for (var i = 0; (await other.Last())!.State == SynchronisationState.Running && i < 600; i++) await Task.Delay(50, Token);
+        Assert.Equal(SynchronisationState.Completed, (await other.Last())!.State);
+        Assert.Equal(SynchronisationState.Running, (await slow.Last())!.State);
+
+        await stop.CancelAsync();
+        await slow.Synchroniser.Quiet();
+        Assert.Equal(SynchronisationState.Running, (await slow.Last())!.State);
+        slow.System.Mishap = null;
+        await slow.Step();
+        Assert.Equal((SynchronisationState.Completed, 1), (await slow.Last() is var run ? run!.State : default, run.Added));
+    }
+
+    [Fact]
+    public async Task What_failed_before_waits_for_slots_of_its_own()
+    {
+        using var slots = new Slots(4);
+        var doubtful = await slots.Enter(isDoubtful: true, Token);
+        // One of four: the next doubtful one waits, whoever answered does not.
+        var next = slots.Enter(isDoubtful: true, Token);
+        for (var i = 0; i < 4; i++) _ = await slots.Enter(isDoubtful: false, Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
+        Assert.False(next.IsCompleted);
+        doubtful.Dispose();
+        using var entered = await next.WaitAsync(TimeSpan.FromSeconds(10), Token);
+    }
+}

@@ -30,7 +30,7 @@ internal static class Line
         AutomaticDecompression = DecompressionMethods.None,
         MaxConnectionsPerServer = MostConnections,
         MaxResponseHeadersLength = LargestHeaders,
-        MaxResponseDrainSize = 0,
+        MaxResponseDrainSize = LargestHeaders * 1024,
         ConnectTimeout = AllAddresses,
         PooledConnectionLifetime = OldestConnection,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),

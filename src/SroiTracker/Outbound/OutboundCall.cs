@@ -8,6 +8,7 @@ namespace SroiTracker.Outbound;
 internal sealed class OutboundCall
 {
     private const int MostRedirects = 3;
+    private static readonly ProductInfoHeaderValue Name = new("SroiTracker", typeof(App).Assembly.GetName().Version!.ToString(3));
 
     private readonly OutboundSettings _settings;
     private readonly HttpMessageInvoker _line;
@@ -91,7 +92,9 @@ internal sealed class OutboundCall
                 if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
                     || response.Headers.Location is not { } location)
                 {
-                    await Bounded.Body(response, largestBody, request.Options.TryGetValue(OutboundClients.Streamed, out var streamed) && streamed, _settings.Try, _time, token);
+                    // What is refused by its status says nothing more that we need.
+                    if (Faults.RefusalOf(response) is null)
+                        await Bounded.Body(response, largestBody, request.Options.TryGetValue(OutboundClients.Streamed, out var streamed) && streamed, _settings.Try, _time, token);
                     return response;
                 }
                 uri = new(uri, location);
@@ -110,6 +113,8 @@ internal sealed class OutboundCall
     {
         var copy = new HttpRequestMessage(request.Method, uri) { Content = request.Content };
         foreach (var (name, values) in request.Headers.NonValidated) copy.Headers.TryAddWithoutValidation(name, values);
+        // Who keeps out robots often keeps out whoever has no name.
+        copy.Headers.UserAgent.Add(Name);
         return copy;
     }
 

@@ -28,6 +28,8 @@ public class FaultTests
         { "401", "source.unauthorised 401", 1 },
         { "403", "source.unauthorised 403", 1 },
         { "300", "source.refused 300", 1 },
+        { "500 with 10 GB", "source.refused 500", 3 },
+        { "401 with half a body", "source.unauthorised 401", 1 },
         { "302 to nowhere", "source.refused 302", 1 },
         { "10 GB claimed", "source.too-large 1048576", 1 },
         { "10 GB in chunks", "source.too-large 1048576", 1 },
@@ -50,6 +52,8 @@ public class FaultTests
         "broken mid-body" => Says.Cut(Json, Page, 20, Then.Break),
         "cut mid-body" => Says.Cut(Json, Page, 20),
         "longer than its body" => Says.WrongLength(Json, Page, Page.Length + 10),
+        "500 with 10 GB" => Says.Huge("text/html", 10L << 30, claimed: false, status: 500),
+        "401 with half a body" => Says.WrongLength("text/html", "<p>", 1000, status: 401),
         "302 to nowhere" => Says.Status(302),
         "10 GB claimed" => Says.Huge(Json, 10L << 30, claimed: true),
         "10 GB in chunks" => Says.Huge(Json, 10L << 30, claimed: false),
@@ -206,6 +210,18 @@ public class FaultTests
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await outside.Send(Outside.Target(server), request);
         Assert.Equal((HttpStatusCode.NotModified, "\"v1\""), (second.StatusCode, second.Headers.ETag!.Tag));
+    }
+
+    [Fact]
+    public async Task Nobody_outside_is_told_of_our_traces_and_everybody_of_our_name()
+    {
+        await using var server = await FaultyServer.Start(_ => Says.Json(Page));
+        using var outside = new Outside();
+        using var activity = new Activity("run").SetIdFormat(ActivityIdFormat.W3C).AddBaggage("contract", "1").Start();
+        activity.TraceStateString = "state";
+        (await outside.Get(Outside.Target(server))).Dispose();
+        Assert.Equal(["Host", "User-Agent"], Assert.Single(server.Asked).Headers.Keys.Order());
+        Assert.Matches(@"^SroiTracker/\d+\.\d+\.\d+$", server.Asked.Single()["User-Agent"]);
     }
 
     [Fact]

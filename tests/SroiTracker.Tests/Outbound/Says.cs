@@ -89,18 +89,18 @@ public static class Says
     };
 
     /// <summary>A body that is longer or shorter than is said.</summary>
-    public static Say WrongLength(string type, string body, int said) => async (line, token) =>
+    public static Say WrongLength(string type, string body, int said, int status = 200) => async (line, token) =>
     {
-        await line.WriteAsync(Head(200, ("Content-Length", $"{said}"), ("Content-Type", type)), token);
+        await line.WriteAsync(Head(status, ("Content-Length", $"{said}"), ("Content-Type", type)), token);
         await line.WriteAsync(Encoding.UTF8.GetBytes(body), token);
         await line.FlushAsync(token);
         return Then.Close;
     };
 
     /// <summary>A body of so many bytes, made of one line over and over; with its length claimed, or in chunks without one.</summary>
-    public static Say Huge(string type, long bytes, bool claimed, string start = "", string line = "x") => async (to, token) =>
+    public static Say Huge(string type, long bytes, bool claimed, string start = "", string line = "x", int status = 200) => async (to, token) =>
     {
-        await to.WriteAsync(Head(200, claimed ? ("Content-Length", $"{bytes}") : ("Transfer-Encoding", "chunked"), ("Content-Type", type)), token);
+        await to.WriteAsync(Head(status, claimed ? ("Content-Length", $"{bytes}") : ("Transfer-Encoding", "chunked"), ("Content-Type", type)), token);
         var repeated = new StringBuilder();
         while (repeated.Length < Block) repeated.Append(line);
         var (first, block) = (Encoding.UTF8.GetBytes(start), Encoding.UTF8.GetBytes(repeated.ToString()));

@@ -21,7 +21,7 @@ internal static class Line
     /// <param name="resolve">The addresses of a name; <see cref="Dns.GetHostAddressesAsync(string, CancellationToken)"/> but for tests.</param>
     public static SocketsHttpHandler Open(OutboundSettings settings, Func<string, CancellationToken, Task<IPAddress[]>> resolve) => new()
     {
-        ConnectCallback = (context, token) => Connect(context.DnsEndPoint, settings.AllowPrivateAddresses, resolve, token),
+        ConnectCallback = (context, token) => Connect(context.DnsEndPoint, settings, resolve, token),
         // Through a proxy it would be the proxy's address that is judged.
         UseProxy = false,
         AllowAutoRedirect = false,
@@ -38,12 +38,11 @@ internal static class Line
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
     };
 
-    private static async ValueTask<Stream> Connect(DnsEndPoint to, bool mayBePrivate, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken token)
+    private static async ValueTask<Stream> Connect(DnsEndPoint to, OutboundSettings settings, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken token)
     {
         var addresses = IPAddress.TryParse(to.Host, out var itself) ? [itself] : await resolve(to.Host, token);
         // One that is not allowed among others is no mistake that is passed over: the next connection could meet it.
-        if (!addresses.All(a => Addresses.KindOf(a) is var kind && (kind == AddressKind.Public || mayBePrivate && kind == AddressKind.Private)))
-            throw new RefusedException(Refusals.SourceForbidden);
+        if (!addresses.All(settings.Allows)) throw new RefusedException(Refusals.SourceForbidden);
         Exception? last = null;
         foreach (var address in addresses.Take(MostAddresses))
         {

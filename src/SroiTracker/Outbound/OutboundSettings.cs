@@ -1,3 +1,4 @@
+using System.Net;
 using SroiTracker.Domain;
 
 namespace SroiTracker.Outbound;
@@ -19,4 +20,7 @@ public sealed record OutboundSettings(bool AllowPrivateAddresses, bool AllowHttp
 
         TimeSpan Seconds(string name, int usual, int least, int most) => TimeSpan.FromSeconds(configuration.WholeNumber(name, usual, least, most));
     }
+
+    /// <summary>Whether an address is gone to.</summary>
+    public bool Allows(IPAddress address) => Addresses.KindOf(address) switch { AddressKind.Public => true, AddressKind.Private => AllowPrivateAddresses, _ => false };
 }

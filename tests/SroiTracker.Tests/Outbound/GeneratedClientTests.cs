@@ -32,7 +32,7 @@ public class GeneratedClientTests
     [Theory]
     [InlineData("wrong JSON", "source.malformed JSON 1:2")]
     [InlineData("wrong type", "source.content-type text/html application/json")]
-    [InlineData("bomb", "source.content-type application/json application/json")]
+    [InlineData("bomb", "source.content-type gzip application/json")]
     [InlineData("shorter than it is", "source.malformed JSON 1:16")]
     public async Task An_answer_that_is_none_is_refused_by_its_reader(string name, string expected)
     {

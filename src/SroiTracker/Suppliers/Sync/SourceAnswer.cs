@@ -56,10 +56,13 @@ internal static class SourceAnswer
     /// <summary>Lets an answer of this type pass, in UTF-8 and not packed.</summary>
     public static void Expect(HttpResponseMessage response, string type)
     {
-        var (headers, said) = (response.Content.Headers, response.Content.Headers.ContentType);
-        if (!string.Equals(said?.MediaType, type, StringComparison.OrdinalIgnoreCase) || headers.ContentEncoding.Count > 0
-            || said!.CharSet?.Trim('"') is { } set && !set.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !set.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
-            throw new RefusedException(Refusals.SourceContentType, Shown(said?.MediaType), type);
+        var said = response.Content.Headers.ContentType;
+        var charset = said?.CharSet?.Trim('"');
+        if (response.Content.Headers.ContentEncoding.FirstOrDefault() is { } packed) throw Other(packed);
+        if (!string.Equals(said?.MediaType, type, StringComparison.OrdinalIgnoreCase)) throw Other(said?.MediaType);
+        if (charset is not null && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase)) throw Other(charset);
+
+        RefusedException Other(string? what) => new(Refusals.SourceContentType, Shown(what), type);
     }
 
     /// <summary>

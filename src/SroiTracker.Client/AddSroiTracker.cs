@@ -11,7 +11,10 @@ namespace SroiTracker.Client;
 /// <summary>Registers the client.</summary>
 public static class AddSroiTracker
 {
-    /// <summary>Registers a <see cref="SroiTrackerClient"/>. Options that cannot work stop the program at its start, or at first use.</summary>
+    /// <summary>
+    /// Registers a <see cref="SroiTrackerClient"/>. Options that cannot work stop the program at its start, or at first use. Waits
+    /// are by the program's <see cref="TimeProvider"/> where it registers one.
+    /// </summary>
     /// <param name="services">Of the program.</param>
     /// <param name="configure">Sets at least <see cref="SroiTrackerOptions.BaseAddress"/> and <see cref="SroiTrackerOptions.ApiKey"/>.</param>
     /// <returns>The HTTP client under it, for handlers of your own (a proxy, a client certificate).</returns>
@@ -25,9 +28,11 @@ public static class AddSroiTracker
             .ConfigureHttpClient((s, client) => Configure(client, s.GetRequiredService<IOptions<SroiTrackerOptions>>().Value))
             // The key goes to the address that was configured and to no other.
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
-        http.AddResilienceHandler("SroiTracker", (pipeline, context) => Resilience.Configure(pipeline, context.ServiceProvider.GetRequiredService<IOptions<SroiTrackerOptions>>().Value));
-        return http.AddHttpMessageHandler(() => new WholeAnswer());
+        http.AddResilienceHandler("SroiTracker", (pipeline, context) => Resilience.Configure(pipeline, context.ServiceProvider.GetRequiredService<IOptions<SroiTrackerOptions>>().Value, Clock(context.ServiceProvider)));
+        return http.AddHttpMessageHandler(s => new WholeAnswer(Clock(s)));
     }
+
+    private static TimeProvider Clock(IServiceProvider services) => services.GetService<TimeProvider>() ?? TimeProvider.System;
 
     private static void Configure(HttpClient client, SroiTrackerOptions options)
     {

@@ -87,7 +87,7 @@ internal static class Answers
         return new SroiRefusedException(problem, status)
         {
             IdempotencyKey = key,
-            RetryAfter = Resilience.RetryAfter(response.Headers!.RetryAfter, TimeProvider.System),
+            RetryAfter = response.Headers!.RetryAfter?.Delta,
             AfterLostAnswer = status == HttpStatusCode.PreconditionFailed && response.RequestMessage!.Options.TryGetValue(Resilience.LostAnswer, out var lost) && lost,
         };
     }

@@ -17,8 +17,9 @@ internal static class Resilience
     /// <summary>On a request of which an earlier try may have been carried out though its answer never came.</summary>
     public static readonly HttpRequestOptionsKey<bool> LostAnswer = new("SroiTracker.LostAnswer");
 
-    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, SroiTrackerOptions options)
+    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, SroiTrackerOptions options, TimeProvider time)
     {
+        pipeline.TimeProvider = time;
         pipeline
             .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = a => new(IsBatch(a.Context) ? options.TotalTimeOfBatch : options.TotalTime) })
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
@@ -29,7 +30,7 @@ internal static class Resilience
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldHandle = a => new(MayTryAgain(a.Context.GetRequestMessage()!, a.Outcome, options)),
-                DelayGenerator = a => new(RetryAfter(a.Outcome.Result?.Headers.RetryAfter, TimeProvider.System) is { } asked ? asked + Chance(options.FirstDelay) : null),
+                DelayGenerator = a => new(a.Outcome.Result?.Headers.RetryAfter?.Delta is { } asked ? asked + Chance(options.FirstDelay) : null),
                 OnRetry = a =>
                 {
                     if (MayHaveBeenDone(a.Outcome)) a.Context.GetRequestMessage()!.Options.Set(LostAnswer, true);
@@ -39,10 +40,6 @@ internal static class Resilience
             .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = a => new(IsBatch(a.Context) ? options.TotalTimeOfBatch : options.TimePerTry) });
     }
 
-    /// <summary>How long an answer asks to wait; null where it does not say, never below 0.</summary>
-    public static TimeSpan? RetryAfter(RetryConditionHeaderValue? header, TimeProvider time) =>
-        (header?.Delta ?? header?.Date - time.GetUtcNow()) is { } wait ? (wait < TimeSpan.Zero ? TimeSpan.Zero : wait) : null;
-
     private static bool MayTryAgain(HttpRequestMessage request, Outcome<HttpResponseMessage> outcome, SroiTrackerOptions options)
     {
         // Without its key a POST could be carried out twice; a source that is read once has no second try in it.
@@ -51,7 +48,7 @@ internal static class Resilience
         var response = outcome.Result!;
         return response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
             // Who is asked to wait longer than there is time is told so at once.
-            && !(RetryAfter(response.Headers.RetryAfter, TimeProvider.System) > options.TotalTime);
+            && !(response.Headers.RetryAfter?.Delta > options.TotalTime);
     }
 
     /// <summary>Whether the service may have done what was asked: not where it was never reached, or says that it is too busy.</summary>
@@ -67,11 +64,12 @@ internal static class Resilience
 
 /// <summary>
 /// Innermost, on each try: reads the whole answer, so that one that is cut off is a fault of the network and tried again, and
-/// looks at its version.
+/// looks at its version. A date until which to wait becomes a time to wait.
 /// </summary>
-internal sealed class WholeAnswer : DelegatingHandler
+internal sealed class WholeAnswer(TimeProvider time) : DelegatingHandler
 {
     private const long Largest = 256 << 20;
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -80,6 +78,7 @@ internal sealed class WholeAnswer : DelegatingHandler
         {
             await response.Content.LoadIntoBufferAsync(Largest, cancellationToken).ConfigureAwait(false);
             ApiVersions.Require(response);
+            if (response.Headers.RetryAfter?.Date is { } until) response.Headers.RetryAfter = new(Wait(until));
             return response;
         }
         catch
@@ -88,4 +87,7 @@ internal sealed class WholeAnswer : DelegatingHandler
             throw;
         }
     }
+
+    /// <summary>From now until then; never below 0.</summary>
+    private TimeSpan Wait(DateTimeOffset until) => until - time.GetUtcNow() is var wait && wait < TimeSpan.Zero ? TimeSpan.Zero : wait < Longest ? wait : Longest;
 }

@@ -1,4 +1,9 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SroiTracker.Client;
+using SroiTracker.Tests.Outbound;
 using SroiTracker.Tests.Placements;
 
 namespace SroiTracker.Tests.Client;
@@ -71,15 +76,45 @@ public class RetryTests(RunningService service) : IClassFixture<RunningService>
         await using var proxy = await FlakyProxy.Before(stage.Supplier.BaseAddress!, (request, number) => number == 1 || request.Path.Value!.EndsWith("progress", StringComparison.Ordinal) ? Mishap.Busy : Mishap.None);
         proxy.RetryAfter = 1;
         using var program = SupplierProgram.Of(stage.Supplier, proxy.Address);
-        var begun = DateTime.UtcNow;
+        var begun = Stopwatch.StartNew();
         await program.Sroi.Contracts.GetAsync(stage.Contract.ContractId, Token);
-        Assert.InRange(DateTime.UtcNow - begun, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+        Assert.InRange(begun.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
 
         using var hurried = SupplierProgram.Of(stage.Supplier, proxy.Address, o => o.TotalTime = TimeSpan.FromSeconds(0.9));
-        begun = DateTime.UtcNow;
+        begun.Restart();
         await Assert.ThrowsAsync<SroiUnavailableException>(() => hurried.Sroi.Contracts.ProgressAsync(stage.Contract.ContractId, cancellationToken: Token));
-        Assert.True(DateTime.UtcNow - begun < TimeSpan.FromSeconds(0.9));
+        Assert.True(begun.Elapsed < TimeSpan.FromSeconds(0.9));
     }
+
+    [Theory]
+    [InlineData(90, 90)]
+    [InlineData(-90, 0)]
+    public async Task Retry_after_may_be_a_date_by_the_clock_of_the_program(int seconds, int waited)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
+        await using var busy = await FaultyServer.Start(asked => asked.Number == 1 ? BusyUntil(time.GetUtcNow().AddSeconds(seconds)) : Says.Json("""{"items": [], "links": {"next": null}}"""));
+        using var program = At(busy, time, TimeSpan.FromHours(1));
+        var begun = time.GetUtcNow();
+        Assert.Empty(await time.Ahead(() => program.Sroi.Teams.ListAsync(cancellationToken: Token).ToListAsync(Token).AsTask()));
+        Assert.InRange(time.GetUtcNow() - begun, TimeSpan.FromSeconds(waited - 1), TimeSpan.FromSeconds(waited + 20));
+    }
+
+    [Fact]
+    public async Task A_date_beyond_the_time_there_is_is_told_at_once_as_the_time_to_wait()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
+        await using var busy = await FaultyServer.Start(_ => BusyUntil(time.GetUtcNow().AddSeconds(90)));
+        using var program = At(busy, time, TimeSpan.FromSeconds(60));
+        var refused = await Assert.ThrowsAsync<SroiRefusedException>(() => program.Sroi.Contracts.ProgressAsync(Guid.NewGuid(), cancellationToken: Token));
+        Assert.Equal(("rate.exceeded", TimeSpan.FromSeconds(90)), (refused.Code, refused.RetryAfter));
+        Assert.Single(busy.Asked);
+    }
+
+    private static Say BusyUntil(DateTimeOffset until) => Says.Text(429, "application/problem+json",
+        """{"type": "/problems/rate.exceeded", "title": "Too many", "status": 429, "detail": "Wait.", "code": "rate.exceeded"}""", ("Retry-After", until.ToString("R", CultureInfo.InvariantCulture)));
+
+    private SupplierProgram At(FaultyServer server, TimeProvider time, TimeSpan total) =>
+        SupplierProgram.Of(service.With("srt_a-key-that-nobody-has"), server.Address, o => (o.TotalTime, o.TimePerTry) = (total, TimeSpan.FromHours(1)), s => s.AddSingleton(time));
 
     [Fact]
     public async Task A_next_report_that_lost_its_answer_says_so_when_it_finds_its_own_version()

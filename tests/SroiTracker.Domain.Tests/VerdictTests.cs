@@ -82,6 +82,32 @@ public class VerdictTests
     public void Who_asked_for_a_withdrawal_does_not_decide_on_it() =>
         Assert.Equal(["act.own-request"], Refused(() => Verdict.DecideWithdrawal(On(WithdrawalAsked, 1), true, Officer, Officer)));
 
+    [Theory]
+    [InlineData(Reported, null)]
+    [InlineData(Rejected, null)]
+    [InlineData(Reported, 1)]
+    [InlineData(Verified, 1)]
+    [InlineData(Rejected, 1)]
+    public void A_proposal_to_withdraw_is_a_request_whatever_was_verified(PlacementState state, int? verified)
+    {
+        var proposed = Verdict.ProposeWithdrawal(On(state, verified, reports: 2));
+        Assert.Equal((WithdrawalAsked, verified), (proposed.State, proposed.VerifiedReport));
+    }
+
+    // Verified is report 1 or nothing; the newest report is rejected or not.
+    [Theory]
+    [InlineData(null, 1, false, Reported, Reported)]
+    [InlineData(null, 1, true, Rejected, Rejected)]
+    [InlineData(1, 1, false, Verified, Verified)]
+    [InlineData(1, 2, false, Reported, Reported)]
+    [InlineData(1, 2, true, Reported, Rejected)]
+    public void A_withdrawal_that_does_not_go_on_leaves_it_as_it_was(int? verified, int reports, bool wasRejected, PlacementState declined, PlacementState takenBack)
+    {
+        Assert.Equal(declined, Verdict.DecideWithdrawal(On(WithdrawalAsked, verified, reports), false, Supplier, Officer, wasRejected).State);
+        Assert.Equal(takenBack, Verdict.TakeBackWithdrawal(On(WithdrawalAsked, verified, reports), wasRejected).State);
+        Assert.Equal(Withdrawn, Verdict.DecideWithdrawal(On(WithdrawalAsked, verified, reports), true, Supplier, Officer, wasRejected).State);
+    }
+
     [Fact]
     public void A_revocation_takes_effect_when_a_second_person_agrees()
     {
@@ -113,6 +139,8 @@ public class VerdictTests
     [InlineData("verify", Reported, Verified)]
     [InlineData("reject", Reported)]
     [InlineData("withdraw", Reported, Verified, Rejected)]
+    [InlineData("propose withdrawal", Reported, Verified, Rejected)]
+    [InlineData("take back withdrawal", WithdrawalAsked)]
     [InlineData("decide withdrawal", WithdrawalAsked)]
     [InlineData("revoke", Reported, Verified, Rejected)]
     [InlineData("decide revocation", Reported, Verified, Rejected)]
@@ -126,6 +154,8 @@ public class VerdictTests
                 "verify" => () => Verify(placement, 1, "2026-01-15"),
                 "reject" => () => Verdict.Reject(placement, 1),
                 "withdraw" => () => Verdict.Withdraw(placement),
+                "propose withdrawal" => () => Verdict.ProposeWithdrawal(placement),
+                "take back withdrawal" => () => Verdict.TakeBackWithdrawal(placement, false),
                 "decide withdrawal" => () => Verdict.DecideWithdrawal(placement, true, Supplier, Officer),
                 "revoke" => () => Verdict.Revoke(placement, 1, Day("2026-01-10"), Officer),
                 _ => () => Verdict.DecideRevocation(placement, new(Day("2026-01-10"), Officer), true, Second),

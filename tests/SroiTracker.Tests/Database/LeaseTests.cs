@@ -28,4 +28,34 @@ public sealed class LeaseTests
         Assert.Equal(1, await database.Run(s => Lease.Take(s, "one", "a", TimeSpan.FromSeconds(30))));
         Assert.Equal(1, await database.Run(s => Lease.Take(s, "other", "b", TimeSpan.FromSeconds(30))));
     }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Who_holds_it_holds_it_for_longer_under_the_same_fence_until_another_took_it(Engine engine)
+    {
+        await using var database = TestDatabase.Of(engine);
+        Task<long?> Take(string holder) => database.Run(s => Lease.Take(s, "job", holder, TimeSpan.FromSeconds(30)));
+        Task<bool> Renew(long fence) => database.Run(s => Lease.Renew(s, "job", fence, TimeSpan.FromSeconds(30)));
+
+        Assert.Equal(1, await Take("a"));
+        database.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.True(await Renew(1));
+        database.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Null(await Take("b"));
+        // Late, but nobody took it.
+        database.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.True(await Renew(1));
+        database.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(2, await Take("b"));
+        Assert.False(await Renew(1));
+        Assert.True(await Renew(2));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_lease_that_is_given_up_is_free_at_once(Engine engine)
+    {
+        await using var database = TestDatabase.Of(engine);
+        var fence = await database.Run(s => Lease.Take(s, "job", "a", TimeSpan.FromSeconds(30)));
+        Assert.True(await database.Run(s => Lease.Renew(s, "job", fence!.Value, TimeSpan.FromMilliseconds(-1))));
+        Assert.Equal(2, await database.Run(s => Lease.Take(s, "job", "b", TimeSpan.FromSeconds(30))));
+    }
 }

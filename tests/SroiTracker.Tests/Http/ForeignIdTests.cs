@@ -54,7 +54,7 @@ public sealed class ForeignIdTests(ForeignIds routes) : IClassFixture<ForeignIds
     }
 
     /// <summary>Whether @callerSupplier stands in a condition of the text; a row that is added has none, and reads nothing.</summary>
-    private static bool NamesSupplier(string sql)
+    internal static bool NamesSupplier(string sql)
     {
         var (tree, errors) = Statements.Parse(Statements.ForSqlServer(sql));
         Assert.Empty(errors);

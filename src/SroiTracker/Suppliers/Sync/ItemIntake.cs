@@ -124,7 +124,7 @@ internal sealed class ItemIntake(Session session, IMediator mediator, ServiceKey
     {
         var errors = objections.Take(KeptObjection.Most).Select(o => KeptObjection.Of(Shown(item, o))).ToList();
         await QuarantineStore.Refuse(session, connection.Id, item.Key, item.Id, item.Reference, errors, QuarantinedFacts.Of(item.Item));
-        await Remember(item, known, new() { ItemKey = item.Key, Content = item.Content, PlacementId = known?.PlacementId, IsDeleted = known?.IsDeleted ?? false, IsQuarantined = true });
+        await Remember(item, known, new() { ItemKey = item.Key, Content = item.Content, PlacementId = known?.PlacementId, IsDeleted = item.Item.IsDeleted && known?.IsDeleted == true, IsQuarantined = true });
         // Of one that comes twice in a page the first may have been taken.
         _released.RemoveAll(released => released.AsSpan().SequenceEqual(item.Key));
         return new(item.Id, item.Reference, ItemOutcome.Refused, errors);

@@ -56,7 +56,7 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
         public CancellationToken Token => token;
         public long Pages { get; set; }
 
-        public SeenCursors Cursors { get; } = new();
+        public SeenCursors Cursors { get; private set; } = new();
 
         public bool HasAsked { get; set; }
 
@@ -68,7 +68,12 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
             get => _connection!;
             set
             {
-                if (_connection?.Version != value.Version) Dispose();
+                if (_connection?.Version != value.Version)
+                {
+                    Dispose();
+                    // Another system perhaps, which may give the same to go on with.
+                    Cursors = new();
+                }
                 _connection = value;
             }
         }

@@ -26,8 +26,14 @@ internal sealed class SourceStage(PlacementStage stage, Guid connectionId) : ISu
     /// <summary>Does something before a page is answered, perhaps instead of it.</summary>
     public Func<string?, Task<SourcePage?>> BeforePage { get; set; } = _ => Task.FromResult<SourcePage?>(null);
 
+    /// <summary>What it does before it answers, as long as it is waited for.</summary>
+    public Func<CancellationToken, Task> WhileWaiting { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>The ids that were asked for one by one.</summary>
     public List<string> AskedFor { get; } = [];
+
+    /// <summary>It can't be asked for one item.</summary>
+    public bool IsFile { get; set; }
 
     /// <summary>Cursors with which pages were asked for.</summary>
     public List<string?> Cursors { get; } = [];
@@ -108,7 +114,9 @@ internal sealed class SourceStage(PlacementStage stage, Guid connectionId) : ISu
     public async Task<TakenPage> Take(params IReadOnlyList<SourceItem> items)
     {
         var connection = await Connection();
-        return await stage.Service.Send(connection.Reporter, new TakePage(connection, items, await Held()));
+        var run = await Held();
+        try { return await stage.Service.Send(connection.Reporter, new TakePage(connection, items, run) { Cursor = connection.SourceCursor }); }
+        finally { await stage.Service.Run(session => Lease.Renew(session, run.Lease, run.Fence, TimeSpan.FromMilliseconds(-1))); }
     }
 
     /// <summary>What would become of items.</summary>
@@ -123,6 +131,17 @@ internal sealed class SourceStage(PlacementStage stage, Guid connectionId) : ISu
     {
         var run = await Opened();
         return new(run, connectionId, (await stage.Service.Run(session => Lease.Take(session, HeldRun.LeaseOf(connectionId), "test", lease ?? TimeSpan.FromSeconds(30))))!.Value);
+    }
+
+    /// <summary>The run as another instance holds it, that found the lease at its end.</summary>
+    public async Task<HeldRun> TakenOver()
+    {
+        var name = HeldRun.LeaseOf(connectionId);
+        return new(await Opened(), connectionId, await stage.Service.Run(async session =>
+        {
+            await session.Execute("UPDATE Lease SET expiresAt = 0 WHERE name = @name", new { name });
+            return (await Lease.Take(session, name, "another", TimeSpan.FromSeconds(30)))!.Value;
+        }));
     }
 
     /// <summary>"2 new, 1 changed, 0 unchanged, 0 refused".</summary>
@@ -143,6 +162,9 @@ internal sealed class SourceStage(PlacementStage stage, Guid connectionId) : ISu
     public Task<IReadOnlyList<Quarantined>> Quarantine() => stage.Service.Read(session => session.Query<Quarantined>(
         "SELECT id, sourceId, supplierReference, errors, item, tries, isAsked FROM QuarantinedItem WHERE connectionId = @connectionId ORDER BY supplierReference", new { connectionId }));
 
+    /// <summary>An officer asks for all that lies in quarantine.</summary>
+    public Task<int> Ask() => stage.Service.Run(session => session.Execute("UPDATE QuarantinedItem SET isAsked = 1 WHERE connectionId = @connectionId", new { connectionId }));
+
     /// <summary>References of the supplier's placements with the hours of the latest report, by reference.</summary>
     public async Task<IReadOnlyList<string>> Placements() =>
         [.. (await stage.Service.Read(session => session.Query<Kept>("""
@@ -156,6 +178,7 @@ internal sealed class SourceStage(PlacementStage stage, Guid connectionId) : ISu
     public async Task<SourcePage> Page(string? cursor, int size, CancellationToken token)
     {
         Cursors.Add(cursor);
+        await WhileWaiting(token);
         if (await BeforePage(cursor) is { } other) return other;
         var done = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
         var items = Items.Skip(done).Take(size).ToList();
@@ -165,7 +188,7 @@ internal sealed class SourceStage(PlacementStage stage, Guid connectionId) : ISu
     public Task<SourceItem?> Item(string sourceId, CancellationToken token)
     {
         AskedFor.Add(sourceId);
-        return Task.FromResult(Items.LastOrDefault(i => i.SourceId == sourceId));
+        return Task.FromResult(IsFile ? null : Items.LastOrDefault(i => i.SourceId == sourceId));
     }
 
     public Task<bool> Tell(string sourceId, PlacementStatus status, string key, CancellationToken token) => Task.FromResult(false);

@@ -92,6 +92,13 @@ public static class App
         CreateSupplierKey.Map(api);
         ListSupplierKeys.Map(api);
         RevokeSupplierKey.Map(api);
+        CreateConnection.Map(api);
+        ListConnections.Map(api);
+        GetConnection.Map(api);
+        ChangeConnection.Map(api);
+        SynchroniseConnection.Map(api);
+        ListSynchronisations.Map(api);
+        GetSynchronisation.Map(api);
         ListTarieven.Map(api);
         GetTarief.Map(api);
         PublishTarief.Map(api);

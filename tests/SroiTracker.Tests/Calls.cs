@@ -18,6 +18,14 @@ public static class Calls
         return client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>POST of nothing: what is asked for stands in the path.</summary>
+    public static Task<HttpResponseMessage> Post(this HttpClient client, string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Root + path);
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        return client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>PUT with If-Match; without it where <paramref name="etag"/> is null.</summary>
     public static Task<HttpResponseMessage> Put(this HttpClient client, string path, string? etag, object body)
     {

@@ -31,6 +31,9 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>What it keeps its data in.</summary>
     public Engine Engine => _storage.Engine;
 
+    /// <summary>Where the keys are by which secrets are encrypted.</summary>
+    public string KeyFolder => Path.Combine(_storage.Folder, "keys");
+
     /// <summary>Where it listens.</summary>
     public Uri Address => new(_app!.Urls.First());
 
@@ -54,6 +57,7 @@ public sealed class RunningService : IAsyncLifetime
             ["Urls"] = "http://127.0.0.1:0",
             ["Storage:Engine"] = _storage.Engine.ToString(),
             ["ConnectionStrings:SroiTracker"] = _storage.ConnectionString,
+            ["DataProtection:Folder"] = Settings.GetValueOrDefault("DataProtection:Folder", KeyFolder),
             ["Privacy:PseudonymKey"] = _storage.Engine == Engine.Sqlite ? null : Convert.ToBase64String(new byte[32]),
             ["Authentication:BootstrapKey"] = AdministratorKey,
             ["Logging:LogLevel:Default"] = "Error",

@@ -4,11 +4,12 @@ using SroiTracker.Database;
 using SroiTracker.Domain;
 using SroiTracker.Events;
 using SroiTracker.Http;
+using SroiTracker.Suppliers.Sync;
 
 namespace SroiTracker.CommandLine;
 
 /// <summary>
-/// Copies the database and its key to a folder while the service runs, checks the copy, and prints count and head of the
+/// Copies the database and its keys to a folder while the service runs, checks the copy, and prints count and head of the
 /// event chain: kept elsewhere, they show later whether a tail was cut off.
 /// </summary>
 internal static class Backup
@@ -16,7 +17,7 @@ internal static class Backup
     public static Command Command()
     {
         var folder = new Argument<DirectoryInfo>("folder") { Description = "A folder that is not there yet, or is empty." };
-        var command = new Command("backup", "Copy the database and its key, and print count and head of the event chain.") { folder };
+        var command = new Command("backup", "Copy the database and its keys, and print count and head of the event chain.") { folder };
         command.SetAction(async (parsed, token) =>
         {
             await using var app = App.Build();
@@ -46,6 +47,7 @@ internal static class Backup
             File.Move(unfinished, copy);
             var key = Path.Combine(source.Folder!, "pseudonym.key");
             if (File.Exists(key)) File.Copy(key, Path.Combine(folder.FullName, "pseudonym.key"));
+            services.GetRequiredService<Credentials>().CopyKeys(Path.Combine(folder.FullName, "keys"));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or SqliteException)
         {

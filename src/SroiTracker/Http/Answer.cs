@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SroiTracker.Http;
 
 /// <summary>An answer whose JSON is made already, so that it can be kept with the act that it answers, and given again.</summary>
-/// <param name="status">200 or 201.</param>
+/// <param name="status">200, 201 or 202.</param>
 /// <param name="json">The body, UTF-8.</param>
 /// <param name="location">Of what was made; null where nothing was.</param>
 /// <param name="eTag">Of what is shown; null where it has no version.</param>
@@ -45,6 +45,10 @@ public static class Answers
     /// <summary>201 with Location and ETag.</summary>
     public static Answer Created<T>(this HttpContext http, string location, int version, T answer, bool isReplayed = false) =>
         new(StatusCodes.Status201Created, JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options), location, ETagOf(version)) { IsReplayed = isReplayed };
+
+    /// <summary>202 with where to see how far it is.</summary>
+    public static Answer Accepted<T>(this HttpContext http, string location, T answer) =>
+        new(StatusCodes.Status202Accepted, JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options), location);
 
     /// <summary>200 with, if it has one, the ETag.</summary>
     public static Answer Answer<T>(this HttpContext http, T answer, int? version = null) =>

@@ -138,7 +138,7 @@ internal sealed class OperationWriter
         List<string> names = ["API-Version"];
         if (status is 200 or 201 && operation is { IsTagged: true }) names.Add("ETag");
         if (status is 201 or 202) names.Add("Location");
-        if (status is 200 or 201 && operation is { IsRepeatable: true }) names.Add("Idempotent-Replayed");
+        if (status is 200 or 201 or 202 && operation is { IsRepeatable: true }) names.Add("Idempotent-Replayed");
         if (status is 401) names.Add("WWW-Authenticate");
         else names.AddRange(["RateLimit-Policy", "RateLimit"]);
         if (status is 429 or 503) names.Add("Retry-After");

@@ -105,4 +105,12 @@ internal static class RefusedBy
     [
         Refusals.OrganisationUnknown, Refusals.SupplierUnknown, Refusals.TeamOwner, Refusals.TeamSize, Refusals.TeamJobcoach, Refusals.TeamEndBeforeStart, Refusals.DateImplausible, Refusals.BsnSuspected,
     ];
+
+    /// <summary>Connecting to a supplier's system.</summary>
+    public static readonly Refusal[] Connecting =
+    [
+        Refusals.SupplierUnknown, Refusals.ConnectionSupplierShared, Refusals.ConnectionKeys, Refusals.ConnectionAddress, Refusals.ConnectionAddressPrivate,
+        Refusals.ConnectionOtherKind, Refusals.ConnectionHeaderName, Refusals.ConnectionSecretText, Refusals.ConnectionSchedule, Refusals.ConnectionTooOften, Refusals.ConnectionRestsLonger,
+        Refusals.ConnectionStoppedByHand, Refusals.BsnSuspected,
+    ];
 }

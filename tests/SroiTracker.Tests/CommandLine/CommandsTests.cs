@@ -64,13 +64,19 @@ public sealed class CommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_backup_is_a_whole_database_with_its_key_and_tells_count_and_head_of_the_chain()
+    public async Task A_backup_is_a_whole_database_with_its_keys_and_tells_count_and_head_of_the_chain()
     {
         await Run("migrate");
         await Run("keys", "create", "--role", "Auditor", "--name", "auditor");
+        // As they lie there once a connection to a supplier's system was made.
+        var keys = Directory.CreateDirectory(Path.Combine(_folder.FullName, "data", "keys"));
+        await File.WriteAllTextAsync(Path.Combine(keys.FullName, "key-1.xml"), "<key/>", TestContext.Current.CancellationToken);
         var backup = await Run("backup", "copy");
         Assert.True(backup.Code == 0, backup.Error);
         Assert.Matches(": [1-9][0-9]* events, head [0-9a-f]{64}", backup.Output);
+        var copied = Path.Combine(_folder.FullName, "copy", "keys");
+        Assert.Equal("<key/>", await File.ReadAllTextAsync(Path.Combine(copied, "key-1.xml"), TestContext.Current.CancellationToken));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(copied));
 
         Directory.Move(Path.Combine(_folder.FullName, "copy"), Path.Combine(_folder.FullName, "restored"));
         var restored = await Run([("ConnectionStrings__SroiTracker", "Data Source=restored/sroitracker.db")], "verify-ledger");

@@ -11,10 +11,10 @@ public sealed class TestStorage : IAsyncDisposable
 {
     const string Server = "SROITRACKER_TEST_SQLSERVER";
 
-    readonly DirectoryInfo? folder;
+    readonly DirectoryInfo folder;
     readonly string? server;
 
-    TestStorage(Engine engine, string connectionString, DirectoryInfo? folder, string? server) =>
+    TestStorage(Engine engine, string connectionString, DirectoryInfo folder, string? server) =>
         (Engine, ConnectionString, this.folder, this.server) = (engine, connectionString, folder, server);
 
     /// <summary>
@@ -25,18 +25,18 @@ public sealed class TestStorage : IAsyncDisposable
     public Engine Engine { get; }
     public string ConnectionString { get; }
 
+    /// <summary>Gone after the test.</summary>
+    public string Folder => folder.FullName;
+
     public static TestStorage Of(Engine engine)
     {
-        if (engine == Engine.Sqlite)
-        {
-            var folder = Directory.CreateTempSubdirectory("sroitracker-test-");
-            return new(engine, $"Data Source={Path.Combine(folder.FullName, "test.db")}", folder, null);
-        }
-        var server = Environment.GetEnvironmentVariable(Server);
-        Assert.SkipWhen(string.IsNullOrEmpty(server), $"{Server} holds no connection string.");
+        var server = engine == Engine.Sqlite ? null : Environment.GetEnvironmentVariable(Server);
+        Assert.SkipWhen(engine == Engine.SqlServer && string.IsNullOrEmpty(server), $"{Server} holds no connection string.");
+        var folder = Directory.CreateTempSubdirectory("sroitracker-test-");
+        if (engine == Engine.Sqlite) return new(engine, $"Data Source={Path.Combine(folder.FullName, "test.db")}", folder, null);
         var name = $"sroitracker_{Guid.NewGuid():N}";
         OnServer(server!, $"CREATE DATABASE {name}");
-        return new(engine, new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ToString(), null, server);
+        return new(engine, new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ToString(), folder, server);
     }
 
     public async ValueTask DisposeAsync()
@@ -46,7 +46,7 @@ public sealed class TestStorage : IAsyncDisposable
             using (var pool = new SqlConnection(ConnectionString)) SqlConnection.ClearPool(pool);
             await Drop(server, new SqlConnectionStringBuilder(ConnectionString).InitialCatalog);
         }
-        folder?.Delete(recursive: true);
+        folder.Delete(recursive: true);
     }
 
     // The server may still be ending the session that was closed last.

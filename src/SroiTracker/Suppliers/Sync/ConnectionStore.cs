@@ -66,6 +66,12 @@ internal static class ConnectionStore
         x.successWithinHours, x.state, x.stoppedFor, x.sourceCursor, x.nextRunAt, x.lastSuccessAt, x.failures, x.version, x.madeBy, x.createdAt, x.changedAt
         """;
 
+    /// <summary>For a connection with alias <c>x</c>, those that <see cref="Get"/> gives to a caller of the buyers' side.</summary>
+    internal const string SeenTo = $"""
+        @callerSupplier IS NULL AND (@callerScoped = 0 OR EXISTS (SELECT 1 FROM Supplier s WHERE s.id = x.supplierId AND {Scope.Supplier})
+            AND NOT EXISTS (SELECT 1 FROM ContractSupplier xs JOIN Contract c ON c.id = xs.contractId WHERE xs.supplierId = x.supplierId AND NOT ({Scope.OwnContract})))
+        """;
+
     private const string SelectSql = $"""
         SELECT {Columns} FROM SupplierConnection x
         WHERE x.id = @id AND (@callerSupplier IS NULL OR x.supplierId = @callerSupplier)

@@ -17,13 +17,13 @@ internal sealed class Credentials(StorageOptions storage, IConfiguration configu
     private readonly Lock _opening = new();
     private IDataProtectionProvider? _keys;
 
-    /// <summary>The folder of the keys: as configured, else in the data folder of an embedded database; null where neither is there.</summary>
-    public static string? Folder(StorageOptions storage, IConfiguration configuration) =>
-        configuration[FolderSetting] is { Length: > 0 } folder ? Path.GetFullPath(folder) : storage.Folder is { } data ? Path.Combine(data, "keys") : null;
+    // As configured, else in the data folder of an embedded database.
+    private string? Folder => configuration[FolderSetting] is { Length: > 0 } folder ? Path.GetFullPath(folder) : storage.Folder is { } data ? Path.Combine(data, "keys") : null;
 
-    /// <summary>A secret as it is kept with a connection; null where there are no keys, of which the log says why.</summary>
-    public byte[]? Protect(Guid connectionId, string secret)
+    /// <summary>A secret as it is kept with a connection; null where none is given, or there are no keys, of which the log says why.</summary>
+    public byte[]? Protect(Guid connectionId, string? secret)
     {
+        if (secret is null) return null;
         try { return Open(again: false)?.CreateProtector(Purpose(connectionId)).Protect(Encoding.UTF8.GetBytes(secret)); }
         catch (Exception wrong) when (IsOfKeys(wrong))
         {
@@ -37,6 +37,14 @@ internal sealed class Credentials(StorageOptions storage, IConfiguration configu
     public Credential Of(Connection connection) => connection.Authentication == AuthenticationKind.ClientCredentials
         ? new Credential.Client(new(connection.TokenUrl!), connection.ClientId!, Reveal(connection))
         : new Credential.Header(connection.HeaderName!, Reveal(connection));
+
+    /// <summary>Copies the keys, where there are any, to another folder. Whatever was encrypted before can be read with them.</summary>
+    public void CopyKeys(string to)
+    {
+        if (Folder is not { } folder || !Directory.Exists(folder)) return;
+        Make(to);
+        foreach (var file in Directory.EnumerateFiles(folder)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
 
     private string Reveal(Connection connection)
     {
@@ -62,11 +70,16 @@ internal sealed class Credentials(StorageOptions storage, IConfiguration configu
         lock (_opening)
         {
             if (_keys is not null && !again) return _keys;
-            if (Folder(storage, configuration) is not { } folder) return null;
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (Folder is not { } folder) return null;
+            Make(folder);
             return _keys = DataProtectionProvider.Create(new DirectoryInfo(folder), keys => keys.SetApplicationName("SroiTracker"));
         }
+    }
+
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static string Purpose(Guid connectionId) => $"supplier-connections/{connectionId}";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -45,8 +46,8 @@ public class BatchResumeTests(RunningService service) : IClassFixture<RunningSer
         var random = new Random(20240401);
         for (var cut = 0; cut < 12; cut++)
         {
-            var (at, soon) = (random.Next(size), DateTime.UtcNow.AddMilliseconds(random.Next(60)));
-            await sending.CutOff(stage.Supplier, at, () => Task.FromResult(DateTime.UtcNow > soon));
+            var (at, soon, sent) = (random.Next(size), TimeSpan.FromMilliseconds(random.Next(60)), Stopwatch.StartNew());
+            await sending.CutOff(stage.Supplier, at, () => Task.FromResult(sent.Elapsed > soon));
         }
         var batch = await sending.Taken(stage.Supplier);
         Assert.Equal("750 lines: 749 accepted, 0 unchanged, 1 refused", Counts(batch));

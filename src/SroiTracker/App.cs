@@ -99,6 +99,9 @@ public static class App
         SynchroniseConnection.Map(api);
         ListSynchronisations.Map(api);
         GetSynchronisation.Map(api);
+        ListQuarantine.Map(api);
+        RetryQuarantined.Map(api);
+        TryConnection.Map(api);
         ListTarieven.Map(api);
         GetTarief.Map(api);
         PublishTarief.Map(api);

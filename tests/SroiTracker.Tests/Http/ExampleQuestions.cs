@@ -4,6 +4,7 @@ using SroiTracker.Tests.Contracts;
 using SroiTracker.Tests.Placements;
 using SroiTracker.Tests.Placements.Batches;
 using SroiTracker.Tests.Settlements;
+using SroiTracker.Tests.Suppliers.Sync;
 
 namespace SroiTracker.Tests.Http;
 
@@ -28,6 +29,14 @@ internal static class ExampleQuestions
             var keys = $"suppliers/{(await Rivierenland.In(s)).SupplierId}/keys";
             return $"{keys}/{await s.Administrator.Post(keys, new { name = "payroll" }).Is(201).Id()}";
         },
+        ["GET supplier-connections"] = async s => $"supplier-connections?supplierId={(await Rivierenland.In(s)).SupplierId}",
+        ["GET supplier-connections/{id:guid}"] = s => ConnectionStage.New(s),
+        ["POST supplier-connections/{id:guid}/tries"] = async s => $"{await ConnectionStage.New(s, "https://localhost/sroi")}/tries",
+        ["POST supplier-connections/{id:guid}/synchronisations"] = async s => $"{await ConnectionStage.New(s)}/synchronisations",
+        ["GET supplier-connections/{id:guid}/synchronisations"] = async s => (await ConnectionStage.Run(s))[..^37],
+        ["GET supplier-connections/{id:guid}/synchronisations/{runId:guid}"] = s => ConnectionStage.Run(s),
+        ["GET supplier-connections/{id:guid}/quarantine"] = async s => (await ConnectionStage.Quarantined(s))[..^37],
+        ["POST supplier-connections/{id:guid}/quarantine/{itemId:guid}/retries"] = async s => $"{await ConnectionStage.Quarantined(s)}/retries",
         ["GET tarieven"] = _ => Task.FromResult("tarieven"),
         ["GET tarieven/{id:guid}"] = _ => Task.FromResult($"tarieven/{Rivierenland.Utrecht}"),
         ["GET tarieven/{id:guid}/comparison"] = _ => Task.FromResult($"tarieven/{Rivierenland.Utrecht}/comparison?with={Rivierenland.Utrecht}"),

@@ -28,6 +28,12 @@ public static class ExampleRequests
         ["PUT suppliers/{id:guid}"] = async s => Put(s, $"suppliers/{await Id(s, "suppliers", Supplier())}", Supplier()),
         ["POST suppliers/{id:guid}/keys"] = async s => Post(s.Administrator, $"suppliers/{await Id(s, "suppliers", Supplier())}/keys",
             new() { ["name"] = "payroll", ["expiresAt"] = "2099-01-01T00:00:00Z" }),
+        ["POST supplier-connections"] = async s => Post(s.Administrator, "supplier-connections", Suppliers.Sync.ConnectionStage.Full((await Rivierenland.In(s)).SupplierId)),
+        ["PUT supplier-connections/{id:guid}"] = async s =>
+        {
+            var entry = Suppliers.Sync.ConnectionStage.Full((await Rivierenland.In(s)).SupplierId);
+            return Put(s, $"supplier-connections/{await Id(s, "supplier-connections", entry)}", entry);
+        },
         ["POST tarieven"] = s => Task.FromResult(Post(s.Administrator, "tarieven", Tarief())),
         ["POST tarieven/{id:guid}/simulations"] = async s => Post(s.Administrator, $"tarieven/{Rivierenland.Utrecht}/simulations", new()
         {

@@ -6,6 +6,7 @@ using SroiTracker.Tests.Efforts;
 using SroiTracker.Tests.Http;
 using SroiTracker.Tests.Placements;
 using SroiTracker.Tests.Settlements;
+using SroiTracker.Tests.Suppliers.Sync;
 
 namespace SroiTracker.Tests.OpenApi;
 
@@ -25,6 +26,14 @@ public static class ExampleReads
         ["GET suppliers/{id:guid}"] = async s => Get(s.Administrator, $"suppliers/{await Rivierenland.Supplier(s)}"),
         ["GET suppliers/{id:guid}/keys"] = async s => Get(s.Administrator, (await Key(s))[..^37]),
         ["DELETE suppliers/{id:guid}/keys/{keyId:guid}"] = async s => new(s.Administrator, "/api/v1/" + await Key(s), HttpMethod.Delete),
+        ["GET supplier-connections"] = async s => await Connected(s) is var stage && await stage.Connected() is not null ? Get(stage.Officer, "supplier-connections") : throw Never,
+        ["GET supplier-connections/{id:guid}"] = async s => Get(s.Administrator, await ConnectionStage.New(s)),
+        ["POST supplier-connections/{id:guid}/tries"] = async s => Begin(s, $"{await ConnectionStage.New(s, "https://localhost/sroi")}/tries"),
+        ["POST supplier-connections/{id:guid}/synchronisations"] = async s => Begin(s, $"{await ConnectionStage.New(s)}/synchronisations"),
+        ["GET supplier-connections/{id:guid}/synchronisations"] = async s => Get(s.Administrator, (await ConnectionStage.Run(s))[..^37]),
+        ["GET supplier-connections/{id:guid}/synchronisations/{runId:guid}"] = async s => Get(s.Administrator, await ConnectionStage.Run(s)),
+        ["GET supplier-connections/{id:guid}/quarantine"] = async s => Get(s.Administrator, (await ConnectionStage.Quarantined(s))[..^37]),
+        ["POST supplier-connections/{id:guid}/quarantine/{itemId:guid}/retries"] = async s => Begin(s, $"{await ConnectionStage.Quarantined(s)}/retries"),
         ["GET tarieven"] = async s => await Tarief(s) is var id ? Get(s.Administrator, "tarieven?pageSize=1") : throw Never,
         ["GET tarieven/{id:guid}"] = async s => Get(s.Administrator, $"tarieven/{await Tarief(s)}"),
         ["GET tarieven/{id:guid}/comparison"] = async s => Get(s.Administrator, $"tarieven/{await Tarief(s)}/comparison?with={await Tarief(s, 1_500.00m)}"),
@@ -68,6 +77,10 @@ public static class ExampleReads
     private static InvalidOperationException Never => new("This is always so.");
 
     private static ExampleRead Get(HttpClient caller, string path) => new(caller, "/api/v1/" + path, HttpMethod.Get);
+
+    private static ExampleRead Begin(RunningService service, string path) => new(service.Administrator, "/api/v1/" + path, HttpMethod.Post);
+
+    private static Task<ConnectionStage> Connected(RunningService service) => ConnectionStage.In(service);
 
     /// <summary>A placement that was reported and verified.</summary>
     private static async Task<PlacementStage> Worked(RunningService service)

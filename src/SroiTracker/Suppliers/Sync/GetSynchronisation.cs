@@ -12,8 +12,12 @@ internal sealed record GetSynchronisation(Guid Id, Guid RunId) : IQuery<Synchron
 {
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/supplier-connections/{id:guid}/synchronisations/{runId:guid}", async (
         HttpContext http, Guid id, Guid runId, IMediator mediator, Call call) =>
-        http.Answer(SynchronisationView.Of(await mediator.Send(new GetSynchronisation(id, runId), http.RequestAborted), call.Language)))
-        .Does<GetSynchronisation>().Gives<SynchronisationView>().Refuses(Refusals.ConnectionSupplierShared);
+    {
+        var run = await mediator.Send(new GetSynchronisation(id, runId), http.RequestAborted);
+        // Whatever changes in a run raises one of these.
+        return http.Answer(SynchronisationView.Of(run, call.Language), (int)(run.Pages + run.Received) + (run.EndedAt is null ? 0 : 1));
+    })
+        .Does<GetSynchronisation>().Gives<SynchronisationView>().Tagged().Refuses(Refusals.ConnectionSupplierShared);
 
     internal sealed class Handler(Session session) : IRequestHandler<GetSynchronisation, Synchronisation>
     {

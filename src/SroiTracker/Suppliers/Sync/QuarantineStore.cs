@@ -6,13 +6,13 @@ using SroiTracker.Placements;
 namespace SroiTracker.Suppliers.Sync;
 
 /// <summary>What is kept of an item that was refused: neither who it is about, nor to which group they belong (rules.md 8).</summary>
-internal sealed record QuarantinedFacts(
+public sealed record QuarantinedFacts(
     DateTimeOffset? ChangedAt, DateOnly? StartDate, DateOnly? EndDate, DateOnly? ReportedThroughDate, DateOnly? TermsFromDate, decimal? HoursPerWeek,
     Employment? Employment, PlacementMethod? PlacementMethod, IReadOnlyList<StatedShare> Allocations)
 {
     private const int LongestReference = 400, MostAllocations = 40;
 
-    public static QuarantinedFacts Of(SourceItem item) => item.Statement is { } report
+    internal static QuarantinedFacts Of(SourceItem item) => item.Statement is { } report
         ? new(item.ChangedAt, report.StartDate, report.EndDate, report.ReportedThroughDate, report.TermsFromDate, report.HoursPerWeek, report.Employment, report.PlacementMethod,
             [.. (report.Allocations ?? []).Take(MostAllocations).Select(Kept)])
         : new(item.ChangedAt, item.Timecard?.FirstDay, item.Timecard?.LastDay, null, null, null, null, null, []);
@@ -45,6 +45,9 @@ internal static class QuarantineStore
     /// <summary>These were taken, or are no longer there.</summary>
     public static Task Release(Session session, Guid connectionId, IReadOnlyList<byte[]> keys) => session.Execute(DeleteSql, new { connectionId, keys });
 
+    /// <summary>An officer asks to try one again; false where this connection has none such.</summary>
+    public static async Task<bool> Ask(Session session, Guid connectionId, Guid id) => await session.Execute(AskSql, new { connectionId, id }) == 1;
+
     /// <summary>Those that are to be tried again, up to a number.</summary>
     public static Task<IReadOnlyList<AskedItem>> Asked(Session session, Guid connectionId, int take) =>
         session.Query<AskedItem>(SelectAskedSql, new { connectionId, take });
@@ -66,5 +69,6 @@ internal static class QuarantineStore
     private const string SelectAskedSql = $$"""
         SELECT q.id, q.sourceId FROM QuarantinedItem q WHERE q.connectionId = @connectionId AND q.isAsked = 1 AND {{Own}} ORDER BY q.id {page}
         """;
+    private const string AskSql = $"UPDATE QuarantinedItem SET isAsked = 1 WHERE connectionId = @connectionId AND id = @id AND {Own}";
     private const string AnsweredSql = $"UPDATE QuarantinedItem SET isAsked = 0 WHERE connectionId = @connectionId AND id IN @ids AND {Own}";
 }

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using SroiTracker.Domain;
+using SroiTracker.Http;
+using SroiTracker.Suppliers.Sync;
 using SroiTracker.Tests.Contracts;
 
 namespace SroiTracker.Tests.Suppliers.Sync;
@@ -30,6 +33,34 @@ public sealed record ConnectionStage(Rivierenland Contract, HttpClient Officer)
         };
         change?.Invoke(entry);
         return entry;
+    }
+
+    /// <summary>With all that can be said.</summary>
+    public static JsonObject Full(Guid supplierId) => Entry(supplierId, e => (e["pageSize"], e["state"], e["successWithinHours"]) = (50, "Active", 72));
+
+    /// <summary>A connection of a new supplier; its path.</summary>
+    public static async Task<string> New(RunningService service, string address = "https://payroll.example.org/sroi") =>
+        $"{Connections}/{await service.Administrator.Post(Connections, Entry((await Rivierenland.In(service)).SupplierId, e => e["baseUrl"] = address)).Is(201).Id()}";
+
+    /// <summary>A run of one; its path.</summary>
+    public static async Task<string> Run(RunningService service)
+    {
+        var runs = $"{await New(service)}/synchronisations";
+        return $"{runs}/{await service.Administrator.Post(runs).Is(202).Id()}";
+    }
+
+    /// <summary>An item in quarantine; its path.</summary>
+    public static async Task<string> Quarantined(RunningService service)
+    {
+        var path = await New(service);
+        var id = Guid.Parse(path[(Connections.Length + 1)..]);
+        var facts = new QuarantinedFacts(null, new(2026, 1, 1), null, new(2026, 7, 19), null, 90, Employment.Dienstverband, PlacementMethod.InkoopSroi, [new(null, "WSRL-2024-017", 100)]);
+        await service.Run(async s =>
+        {
+            await QuarantineStore.Refuse(s, id, Guid.NewGuid().ToByteArray().Concat(new byte[16]).ToArray(), "7781", "HB-001", [KeptObjection.Of(Refusals.PlacementHours.At("/hoursPerWeek", 80))], facts);
+            return true;
+        });
+        return $"{path}/quarantine/{(Guid)(await service.Administrator.Ask($"{path}/quarantine").Is(200))["items"]![0]!["id"]!}";
     }
 
     /// <summary>By client credentials.</summary>

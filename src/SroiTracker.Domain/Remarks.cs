@@ -178,6 +178,15 @@ public static class Remarks
     public static readonly Remark SignalReopening = new("signal.reopening",
         "Sinds {0} is gevraagd de afrekening te heropenen. Een tweede persoon beslist erover.",
         "Since {0} it is asked to open the settlement again. A second person decides on it.");
+    public static readonly Remark SignalConnectionStopped = new("signal.connection-stopped",
+        "De koppeling {0} met het systeem van {1} staat stil sinds {2}: dat systeem laat ons niet binnen. Vul het geheim opnieuw in en zet de koppeling weer aan.",
+        "The connection {0} to the system of {1} has stopped since {2}: that system does not let us in. Enter the secret again and set the connection active.");
+    public static readonly Remark SignalConnectionSilent = new("signal.connection-silent",
+        "De koppeling {0} met het systeem van {1} slaagde voor het laatst op {2}, langer geleden dan afgesproken. Kijk waarop de laatste ronden mislukten.",
+        "The connection {0} to the system of {1} last succeeded on {2}, longer ago than was agreed. Look at why the last runs failed.");
+    public static readonly Remark SignalConnectionNever = new("signal.connection-never",
+        "De koppeling {0} met het systeem van {1} is nog niet één keer geslaagd, en dat had al gemoeten. Kijk waarop de ronden mislukten.",
+        "The connection {0} to the system of {1} has not succeeded once, and should have by now. Look at why its runs failed.");
 
     // -- teams -----------------------------------------------------------------------------------------------------
     public static readonly Remark TeamPlannedSize = new("team.planned-size",

@@ -1,7 +1,7 @@
 namespace SroiTracker.Domain;
 
-/// <summary>Why a contract asks for an officer's attention.</summary>
-public enum SignalKind { Behind, NoReport, LoweringCorrection, CertificateExpiring, EndingWithShortfall, RecoveryEnding, SettlementWaiting }
+/// <summary>Why a contract, or a connection to a supplier's system, asks for an officer's attention.</summary>
+public enum SignalKind { Behind, NoReport, LoweringCorrection, CertificateExpiring, EndingWithShortfall, RecoveryEnding, SettlementWaiting, ConnectionStopped, ConnectionSilent }
 
 /// <summary>How long beforehand an officer is told.</summary>
 /// <param name="EndingDays">Before a contract ends with a shortfall.</param>
@@ -78,7 +78,7 @@ public sealed record SignalledContract(
     }
 }
 
-/// <summary>Signals of one thing on a contract.</summary>
+/// <summary>Signals of one thing on a contract, or of a connection.</summary>
 public static class Signals
 {
     /// <summary>A report that waits and would lower what is counted.</summary>
@@ -102,4 +102,14 @@ public static class Signals
     /// <summary>A proposal to settle, or a request to open a settlement again, that waits for a second person.</summary>
     public static Signal ToDecide(bool isReopening, DateOnly since) =>
         new(SignalKind.SettlementWaiting, since, null, null, (isReopening ? Remarks.SignalReopening : Remarks.SignalProposal).With(since));
+
+    /// <summary>A connection that stopped because its system did not let us in.</summary>
+    public static Signal Stopped(string connection, string supplier, DateOnly since) =>
+        new(SignalKind.ConnectionStopped, since, null, null, Remarks.SignalConnectionStopped.With(connection, supplier, since));
+
+    /// <summary>A connection that has not succeeded for its agreed time.</summary>
+    /// <param name="last">The day of the last success; null where there was none.</param>
+    /// <param name="due">The day by which the next one was agreed.</param>
+    public static Signal Silent(string connection, string supplier, DateOnly? last, DateOnly due) => new(SignalKind.ConnectionSilent, due, due, null,
+        last is { } day ? Remarks.SignalConnectionSilent.With(connection, supplier, day) : Remarks.SignalConnectionNever.With(connection, supplier));
 }

@@ -9,8 +9,8 @@ using SroiTracker.OpenApi;
 
 namespace SroiTracker.Signals;
 
-/// <summary>What of a contract a signal is about: a placement, another effort or a settlement.</summary>
-/// <param name="Kind">Placement, Effort, Settlement.</param>
+/// <summary>What a signal is about: a placement, another effort or a settlement of a contract, or a connection of a supplier.</summary>
+/// <param name="Kind">Placement, Effort, Settlement, Connection.</param>
 /// <param name="SupplierReference">Of a placement or effort.</param>
 public sealed record SignalSubject(string Kind, Guid Id, string? SupplierReference);
 
@@ -19,26 +19,27 @@ public sealed record SignalContract(Guid Id, string Reference, string Title, Par
 
 /// <summary>A signal as the API shows it.</summary>
 /// <param name="Id">The same as long as the signal is there.</param>
+/// <param name="Contract">Null where it is about a connection.</param>
 /// <param name="Subject">Null where it is about the contract as a whole.</param>
 /// <param name="DueDate">The day that it is about, such as the end of the contract.</param>
 /// <param name="Sentence">What is the matter and what to do, in the language of the call.</param>
 public sealed record ShownSignal(
-    Guid Id, SignalKind Kind, SignalContract Contract, SignalSubject? Subject, DateOnly SinceDate, DateOnly? DueDate, Euros? Amount, string Sentence)
+    Guid Id, SignalKind Kind, SignalContract? Contract, SignalSubject? Subject, DateOnly SinceDate, DateOnly? DueDate, Euros? Amount, string Sentence)
 {
-    /// <summary>What the list is sorted by, and what its cursor holds: contract, kind, subject.</summary>
-    internal byte[] Place { get; } = PlaceOf(Contract.Id, Kind, Subject?.Id ?? Guid.Empty);
+    /// <summary>What the list is sorted by, and what its cursor holds: contract, kind, subject. What is of no contract comes first.</summary>
+    internal byte[] Place { get; } = PlaceOf(Contract?.Id ?? Guid.Empty, Kind, Subject?.Id ?? Guid.Empty);
 
     internal const int PlaceLength = 33;
 
     private static byte[] PlaceOf(Guid contractId, SignalKind kind, Guid subjectId) =>
         [.. contractId.ToByteArray(bigEndian: true), (byte)kind, .. subjectId.ToByteArray(bigEndian: true)];
 
-    internal static ShownSignal Of(Signal signal, SignalContract contract, SignalSubject? subject, string language) => new(
-        new Guid(SHA256.HashData(PlaceOf(contract.Id, signal.Kind, subject?.Id ?? Guid.Empty)).AsSpan(0, 16), bigEndian: true),
+    internal static ShownSignal Of(Signal signal, SignalContract? contract, SignalSubject? subject, string language) => new(
+        new Guid(SHA256.HashData(PlaceOf(contract?.Id ?? Guid.Empty, signal.Kind, subject?.Id ?? Guid.Empty)).AsSpan(0, 16), bigEndian: true),
         signal.Kind, contract, subject, signal.Since, signal.Due, signal.Amount, signal.Advice.Sentence(language));
 }
 
-/// <summary>What asks for attention on the contracts in scope, by contract.</summary>
+/// <summary>What asks for attention in scope: of connections to suppliers' systems first, then by contract.</summary>
 /// <param name="After">The place after which to go on; null from the start.</param>
 [For(Role.Officer)]
 public sealed record ListSignals(SignalKind? Kind, Guid? ContractId, byte[]? After, int Take) : IQuery<IReadOnlyList<ShownSignal>>
@@ -58,7 +59,7 @@ public sealed record ListSignals(SignalKind? Kind, Guid? ContractId, byte[]? Aft
 
         public async Task<IReadOnlyList<ShownSignal>> Handle(ListSignals request, CancellationToken cancellationToken)
         {
-            var found = new List<ShownSignal>();
+            var found = request.ContractId is null ? await ConnectionSignals.Of(session, request.Kind, request.After, request.Take, call.Language) : [];
             // The contract of the last signal that was seen may have more of them.
             var from = request.After is { } place ? new Guid(place.AsSpan(0, 16), bigEndian: true) : Guid.Empty;
             // Most contracts that are read have a signal, so hardly more are read than a page holds.

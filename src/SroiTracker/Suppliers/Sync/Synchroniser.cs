@@ -11,7 +11,7 @@ namespace SroiTracker.Suppliers.Sync;
 /// slow one delays no other. There may be several instances: a lease says whose a run is.
 /// </summary>
 internal sealed class Synchroniser(
-    ITransactions transactions, SynchronisationRun runs, TellStatuses statuses, StatusReader reader, OutboundClients outbound, Credentials credentials, Slots slots,
+    ITransactions transactions, SynchronisationRun runs, TellStatuses statuses, StatusReader reader, OutboundClients outbound, Credentials credentials, Slots slots, RunLimits limits,
     IConfiguration configuration, TimeProvider time, ILogger<Synchroniser> log) : BackgroundService
 {
     private const int StartedAtOnce = 100, Most = 1_000;
@@ -93,7 +93,12 @@ internal sealed class Synchroniser(
     private async Task Tell(Connection connection, CancellationToken token)
     {
         using var slot = await slots.Enter(connection.Failures > 0, token);
-        await statuses.Tell(connection, () => SystemOf(connection), token);
+        var name = $"tell/{connection.Id}";
+        if (await transactions.Run(Caller.TheService, session => Lease.Take(session, name, session.NewId().ToString(), limits.Lease), token) is not { } fence) return;
+        await using var lease = new KeptLease(transactions, time, name, fence, limits.Lease, token);
+        // Lost: another instance tells the rest, under the same keys.
+        try { await statuses.Tell(connection, () => SystemOf(connection), lease.Held); }
+        catch (OperationCanceledException) when (lease.Held.IsCancellationRequested && !token.IsCancellationRequested) { }
     }
 
     private void Go((Guid, bool) what, Func<Task> work, CancellationToken token)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using SroiTracker.Database;
 using SroiTracker.Suppliers.Sync;
 using SroiTracker.Tests.Placements;
 
@@ -88,6 +89,18 @@ public sealed class StatusTests(SynchronisingService service) : IClassFixture<Sy
         var connection = await _in.Now();
         Assert.Equal((state, stoppedFor, waiting), (connection.State.ToString(), connection.StoppedFor, await Waiting()));
         Assert.Empty(System.Told);
+    }
+
+    [Fact]
+    public async Task One_instance_tells_at_a_time()
+    {
+        var placement = await _in.Pulled("p-1");
+        await service.Running.Run(session => Lease.Take(session, $"tell/{_in.Connection.Id}", "another instance", TimeSpan.FromSeconds(30)));
+        await Stage.Verify(placement).Is(201);
+        await _in.Step();
+        Assert.Empty(System.Told);
+        await _in.Later(TimeSpan.FromSeconds(31));
+        Assert.Single(System.Told);
     }
 
     [Fact]

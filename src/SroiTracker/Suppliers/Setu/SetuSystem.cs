@@ -17,7 +17,7 @@ internal sealed class SetuSystem(HttpClient http) : ISupplierSystem
     public async Task<SourcePage> Page(string? cursor, int size, CancellationToken token)
     {
         using var response = await _api.List(cursor, size, token);
-        if (SourceAnswer.IsForgotten(response, cursor)) return await Page(null, size, token);
+        if (SourceAnswer.IsForgotten(response, cursor)) return await Page(null, size, token) with { IsAnew = true };
         var (json, bytes) = await SourceAnswer.Read(response, token);
         using (json) return SourceAnswer.Page(json.RootElement, bytes, size, SetuItem.Of);
     }

@@ -26,7 +26,11 @@ internal interface ISupplierSystem
 /// <param name="Next">From where to go on; null or the same as before where there is nothing after it.</param>
 /// <param name="HasMore">Whether there is more to fetch now.</param>
 /// <param name="Bytes">Of the body.</param>
-internal sealed record SourcePage(IReadOnlyList<SourceItem> Items, string? Next, bool HasMore, long Bytes);
+internal sealed record SourcePage(IReadOnlyList<SourceItem> Items, string? Next, bool HasMore, long Bytes)
+{
+    /// <summary>The first of all: from where it was to go on was no longer known.</summary>
+    public bool IsAnew { get; init; }
+}
 
 /// <summary>An item of a page: a placement, or the hours of one.</summary>
 /// <param name="SourceId">As the system calls it; null where it has none that can be used, which is among the objections.</param>

@@ -27,7 +27,11 @@ internal enum RunEnd
 /// </summary>
 internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransactions transactions, RunLimits limits, TimeProvider time, ILogger<SynchronisationRun> log)
 {
-    private const int MostAsked = 1_000;
+    private const int MostAsked = 1_000, MostFailed = 3;
+
+    /// <summary>What the answer about one item may be refused for while all else is well. Where the way is barred the run ends.</summary>
+    private static readonly Refusal[] OfOneItem = [Refusals.SourceMalformed, Refusals.SourceRefused, Refusals.SourceTooLarge, Refusals.SourceContentType];
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Goes on with the run of a connection that runs, where no other instance does.</summary>
@@ -57,6 +61,11 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
         public long Pages { get; set; }
 
         public SeenCursors Cursors { get; private set; } = new();
+
+        /// <summary>The system forgot how far it was read, and is read from its start.</summary>
+        public bool IsAnew { get; private set; }
+
+        public void BeginAnew() => (IsAnew, Cursors) = (true, new());
 
         public bool HasAsked { get; set; }
 
@@ -130,9 +139,22 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
         var (connection, run, token) = (going.Connection, going.Run, going.Token);
         going.Asked = await Patiently(going, () => transactions.Read(Caller.TheService, session => QuarantineStore.Asked(session, connection.Id, MostAsked), token));
         var items = new List<SourceItem>();
+        var failed = 0;
         foreach (var asked in going.Asked.Where(a => a.SourceId is not null))
         {
-            if (await going.System.Item(asked.SourceId!, token) is { } item) items.Add(item);
+            if (IsTooLong(going)) break;
+            try
+            {
+                if (await going.System.Item(asked.SourceId!, token) is { } item) items.Add(item);
+            }
+            // Of this item alone: it stays as it is, and the run goes on.
+            catch (RefusedException refused) when (OfOneItem.Contains(refused.Objections[0].Refusal))
+            {
+                if (++failed < MostFailed) continue;
+                // Or its host is left alone, and with it all that is well. What comes after is asked for by the next run.
+                going.Asked = [.. going.Asked.TakeWhile(a => a != asked), asked];
+                break;
+            }
             if (items.Count == connection.PageSize && !await Take()) return false;
         }
         if (items.Count > 0 && !await Take()) return false;
@@ -155,11 +177,13 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
     {
         var connection = going.Connection;
         if (going.Pages >= limits.MostPages) throw new RefusedException(Refusals.SourceEndless, limits.MostPages);
-        if (time.GetElapsedTime(going.Began) > limits.Longest) throw new RefusedException(Refusals.SourceTooLong, limits.Longest.TotalMinutes);
+        if (IsTooLong(going)) throw new RefusedException(Refusals.SourceTooLong, limits.Longest.TotalMinutes);
 
         var page = await going.System.Page(connection.SourceCursor, connection.PageSize, going.Token);
         if (page.Items.Count > connection.PageSize) throw new RefusedException(Refusals.SourcePageTooLarge, page.Items.Count, connection.PageSize);
-        going.Cursors.Add(connection.SourceCursor);
+        // Then all cursors come once more; a system that forgets again and again is met as one that points back.
+        if (page.IsAnew && !going.IsAnew) going.BeginAnew();
+        else going.Cursors.Add(connection.SourceCursor);
         var repeats = page.HasMore && (page.Next is null || !going.Cursors.IsNew(page.Next));
         // The items of a page that points back are as good as others; from there it is not gone on.
         var isTaken = await Send(going, new(connection, page.Items, going.Run) { Cursor = repeats ? connection.SourceCursor : page.Next ?? connection.SourceCursor, Pages = 1, Bytes = page.Bytes });
@@ -168,6 +192,8 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
         going.Pages++;
         return repeats ? throw new RefusedException(Refusals.SourceCursorRepeats) : page.HasMore;
     }
+
+    private bool IsTooLong(Going going) => time.GetElapsedTime(going.Began) > limits.Longest;
 
     /// <summary>Takes items; false where the connection was changed since they were fetched, and nothing was done.</summary>
     /// <exception cref="RunLostException">Another instance goes on with the run.</exception>

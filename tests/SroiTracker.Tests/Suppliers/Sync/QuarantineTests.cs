@@ -160,6 +160,71 @@ public class QuarantineTests(RunningService service) : IClassFixture<RunningServ
         Assert.Equal(["gone"], source.AskedFor);
     }
 
+    public static TheoryData<string> OfOneItem => [.. new[] { Refusals.SourceMalformed, Refusals.SourceRefused, Refusals.SourceTooLarge, Refusals.SourceContentType }.Select(r => r.Code)];
+
+    public static TheoryData<string> OfTheWay => [.. new[] { Refusals.SourceUnreachable, Refusals.SourceTooSlow, Refusals.SourceUnauthorised, Refusals.SourceBusy }.Select(r => r.Code)];
+
+    [Theory, MemberData(nameof(OfOneItem))]
+    public async Task What_is_asked_for_and_can_not_be_read_stays_and_holds_up_nothing_else(string code)
+    {
+        var source = await Asking(2, code, id => id == "id-1");
+        source.Items.Add(source.Item(9));
+        var (end, run) = await source.Run();
+        Assert.Equal((RunEnd.Completed, "1 new, 0 changed, 0 unchanged, 1 refused"), (end, Counts(run)));
+        Assert.Equal([("id-1", 1L, false), ("id-2", 2L, false)], (await source.Quarantine()).Select(q => (q.SourceId!, q.Tries, q.IsAsked)));
+        source.AskedFor.Clear();
+        Assert.Equal(RunEnd.Completed, (await source.Run()).End);
+        Assert.Empty(source.AskedFor);
+    }
+
+    [Theory, MemberData(nameof(OfTheWay))]
+    public async Task What_is_asked_for_over_a_way_that_is_barred_ends_the_run_and_is_asked_for_again(string code)
+    {
+        var source = await Asking(2, code, _ => true);
+        var (end, run) = await source.Run();
+        Assert.Equal((RunEnd.Failed, code), (end, Code(run)));
+        Assert.Single(source.AskedFor);
+        Assert.All(await source.Quarantine(), q => Assert.Equal((1L, true), (q.Tries, q.IsAsked)));
+    }
+
+    // Each is tried thrice, and after ten failures the host is left alone.
+    [Fact]
+    public async Task Of_many_that_can_not_be_read_a_run_asks_for_three_and_the_next_goes_on()
+    {
+        var failures = 0;
+        var source = await Asking(5, Refusals.SourceRefused.Code, _ => ++failures <= 4);
+        Assert.Equal(RunEnd.Completed, (await source.Run()).End);
+        Assert.Equal(3, source.AskedFor.Count);
+        Assert.Equal(2, (await source.Quarantine()).Count(q => q.IsAsked));
+        var (end, run) = await source.Run();
+        Assert.Equal((RunEnd.Completed, "0 new, 0 changed, 0 unchanged, 1 refused"), (end, Counts(run)));
+        Assert.Equal(["id-1", "id-2", "id-3", "id-4", "id-5"], source.AskedFor.Order());
+        Assert.DoesNotContain(await source.Quarantine(), q => q.IsAsked);
+    }
+
+    [Fact]
+    public async Task Items_that_take_their_time_end_the_run_in_time_and_what_came_is_taken()
+    {
+        var source = await Asking(3, "", _ => false);
+        source.BeforeItem = _ => service.Time.Advance(TimeSpan.FromMinutes(61));
+        Assert.Equal("source.too-long", Code((await source.Run()).Run));
+        Assert.Equal([(1L, true), (1L, true), (2L, false)], (await source.Quarantine()).Select(q => (q.Tries, q.IsAsked)).Order());
+    }
+
+    /// <summary>A source of which so many items wait that an officer asked for; some can't be asked for.</summary>
+    private async Task<SourceStage> Asking(int count, string code, Func<string, bool> fails)
+    {
+        var source = await In(service);
+        for (var n = 1; n <= count; n++) source.Items.Add(source.Item(n, hours: -1));
+        await source.Run();
+        await source.Ask();
+        source.BeforeItem = id =>
+        {
+            if (fails(id)) throw new RefusedException(Refusals.All.Single(r => r.Code == code), 500, "application/json");
+        };
+        return source;
+    }
+
     [Fact]
     public async Task A_file_is_read_from_its_start_for_what_is_asked_for()
     {

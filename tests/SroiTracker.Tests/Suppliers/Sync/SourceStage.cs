@@ -29,6 +29,9 @@ internal sealed class SourceStage(PlacementStage stage, Guid connectionId) : ISu
     /// <summary>What it does before it answers, as long as it is waited for.</summary>
     public Func<CancellationToken, Task> WhileWaiting { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Does something before one item is answered.</summary>
+    public Action<string> BeforeItem { get; set; } = _ => { };
+
     /// <summary>The ids that were asked for one by one.</summary>
     public List<string> AskedFor { get; } = [];
 
@@ -188,6 +191,7 @@ internal sealed class SourceStage(PlacementStage stage, Guid connectionId) : ISu
     public Task<SourceItem?> Item(string sourceId, CancellationToken token)
     {
         AskedFor.Add(sourceId);
+        BeforeItem(sourceId);
         return Task.FromResult(IsFile ? null : Items.LastOrDefault(i => i.SourceId == sourceId));
     }
 

@@ -36,7 +36,9 @@ internal sealed record TryConnection(Guid Id) : IRequest<TriedPage>
             try
             {
                 using var slot = await slots.Enter(connection.Failures > 0, cancellationToken);
-                page = await synchroniser.SystemOf(connection).Page(connection.SourceCursor, connection.PageSize, cancellationToken);
+                var system = synchroniser.SystemOf(connection);
+                // A file stays open from one page to the next, which here does not come.
+                using (system as IDisposable) page = await system.Page(connection.SourceCursor, connection.PageSize, cancellationToken);
                 if (page.Items.Count > connection.PageSize) throw new RefusedException(Refusals.SourcePageTooLarge, page.Items.Count, connection.PageSize);
             }
             catch (RefusedException refused) when (refused.Objections[0] is { Refusal: { Kind: RefusalKind.Upstream } why } objection)

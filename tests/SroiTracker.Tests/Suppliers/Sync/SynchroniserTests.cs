@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using SroiTracker.Suppliers.Sync;
+using SroiTracker.Tests.Outbound;
 
 namespace SroiTracker.Tests.Suppliers.Sync;
 
@@ -59,6 +62,26 @@ public sealed class SynchroniserTests(SynchronisingService service) : IClassFixt
         slow.System.Mishap = null;
         await slow.Step();
         Assert.Equal((SynchronisationState.Completed, 1), (await slow.Last() is var run ? run!.State : default, run.Added));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_tried_is_not_left_open()
+    {
+        await using var stage = await SystemStage.In(service);
+        var file = new StringBuilder("supplierReference,candidate,bouwblok,doelgroep,placementMethod,employment,hoursPerWeek,startDate,reportedThroughDate,contractId,percentage\r\n");
+        for (var i = 0; i < 150; i++)
+            file.Append(CultureInfo.InvariantCulture, $"HB-{i},pseudonym-of-{i:0000},participatiewet,Participatiewet,InkoopSroi,Dienstverband,18,2026-01-01,2026-07-19,{stage.Stage.Contract.ContractId},100\r\n");
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await FaultyServer.Start(_ => async (line, token) =>
+        {
+            try { return await Says.Stop("text/csv", file.ToString(), file.Length - 1)(line, token); }
+            finally { closed.SetResult(); }
+        });
+        var path = $"supplier-connections/{await service.Running.Administrator.Post("supplier-connections", ConnectionStage.Entry(stage.Stage.Contract.SupplierId, e =>
+            (e["kind"], e["baseUrl"], e["state"]) = ("Csv", server.Address.ToString(), "Paused"))).Is(201).Id()}";
+        var tried = await service.Running.Administrator.Post($"{path}/tries").Is(200);
+        Assert.Equal((100, 100, true), ((int)tried["received"]!, (int)tried["new"]!, (bool)tried["hasMore"]!));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
     }
 
     [Fact]

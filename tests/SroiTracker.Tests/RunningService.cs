@@ -62,7 +62,7 @@ public sealed class RunningService : IAsyncLifetime
             ["Authentication:BootstrapKey"] = AdministratorKey,
             ["Logging:LogLevel:Default"] = "Error",
             // A test takes the steps itself.
-            ["Synchronisation:Off"] = "true",
+            ["Synchronisation:Off"] = Settings.GetValueOrDefault("Synchronisation:Off", "true"),
         }, Time);
         await _app.Services.Prepare(TestContext.Current.CancellationToken);
         await _app.StartAsync(TestContext.Current.CancellationToken);

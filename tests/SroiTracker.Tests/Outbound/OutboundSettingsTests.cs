@@ -27,6 +27,16 @@ public class OutboundSettingsTests
     [InlineData("Synchronisation:CallSeconds", "3601")]
     [InlineData("Synchronisation:LongestWaitSeconds", "-1")]
     [InlineData("Synchronisation:LongestWaitSeconds", "601")]
+    [InlineData("Synchronisation:MostPages", "0")]
+    [InlineData("Synchronisation:MostPages", "1000001")]
+    [InlineData("Synchronisation:LongestRunMinutes", "0")]
+    [InlineData("Synchronisation:LongestRunMinutes", "1441")]
+    [InlineData("Synchronisation:LeaseSeconds", "2")]
+    [InlineData("Synchronisation:LeaseSeconds", "601")]
+    [InlineData("Synchronisation:AtOnce", "0")]
+    [InlineData("Synchronisation:AtOnce", "1001")]
+    [InlineData("Synchronisation:AtOnce", "many")]
+    [InlineData("Synchronisation:Off", "yes")]
     public async Task A_wrong_value_stops_the_start_with_its_name(string name, string value)
     {
         await using var service = new RunningService { Settings = new() { [name] = value } };

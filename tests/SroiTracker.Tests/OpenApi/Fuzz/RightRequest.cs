@@ -68,6 +68,9 @@ internal sealed partial record RightRequest(DocumentedOperation Operation, strin
             return location.Count(c => c == '/') == template.Count(c => c == '/') + 3 ? location
                 : $"{location}/{JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["id"]}";
         }
+        // A POST without a body is an example by its path alone.
+        if (operation.Method == "POST" && ExampleQuestions.All.FirstOrDefault(q => q.Key.StartsWith("POST ", StringComparison.Ordinal) && Bare(q.Key[5..]) == template).Value is { } question)
+            return Root + await question(service);
         var steps = (await ExampleRequests.All[Below(template).First()](service)).Path.Split('/')[3..];
         return Root + string.Join('/', template.Split('/').Select((step, i) => step == "{}" ? steps[i] : step));
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text;
 using Microsoft.Data.Sqlite;
 
@@ -27,6 +28,9 @@ public sealed class KillableService : IAsyncDisposable
 
     /// <summary>What decides on the moments; another by SROITRACKER_TEST_SEED. It is told when a test fails.</summary>
     public static int Seed => int.Parse(Environment.GetEnvironmentVariable("SROITRACKER_TEST_SEED") ?? "20240401", CultureInfo.InvariantCulture);
+
+    /// <summary>Settings of all its processes, beside those that each test needs.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -83,24 +87,63 @@ public sealed class KillableService : IAsyncDisposable
     /// <summary>A key that the command line made.</summary>
     public async Task<string> Key(params string[] arguments)
     {
-        using var process = Process.Start(Command(["keys", "create", .. arguments]))!;
-        var error = process.StandardError.ReadToEndAsync(Token);
-        var key = await process.StandardOutput.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-        Assert.True(process.ExitCode == 0, await error);
-        return key.Trim();
+        var (code, output, error) = await Ended(["keys", "create", .. arguments]);
+        Assert.True(code == 0, error);
+        return output;
     }
 
-    private ProcessStartInfo Command(IEnumerable<string> arguments) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "SroiTracker.dll"), .. arguments])
+    /// <summary>Runs a command on the same data to its end: its exit code and what it wrote.</summary>
+    public async Task<(int Code, string Output, string Error)> Ended(params string[] arguments)
     {
-        WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true,
-        Environment =
+        using var process = Process.Start(Command(arguments))!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(Token), process.StandardError.ReadToEndAsync(Token));
+        await process.WaitForExitAsync(Token);
+        return (process.ExitCode, (await output).Trim(), await error);
+    }
+
+    /// <summary>
+    /// Stops it where it is, without its knowing (SIGSTOP); at a moment at which it writes nothing, as whoever stops in the
+    /// middle of a transaction keeps SQLite's one lock on writing.
+    /// </summary>
+    [SupportedOSPlatform("linux")]
+    public async Task Freeze()
+    {
+        for (var tries = 0; ; tries++)
         {
-            ["ConnectionStrings__SroiTracker"] = $"Data Source={Database}", ["Authentication__BootstrapKey"] = AdministratorKey,
-            ["Urls"] = $"http://127.0.0.1:{_port}", ["DOTNET_ENVIRONMENT"] = "Production",
-            ["RateLimit__PerSecond"] = "1000000", ["RateLimit__Burst"] = "1000000",
-        },
-    };
+            await Signal("STOP");
+            if (await MayWrite()) return;
+            Assert.True(tries < 100, "It is always writing.");
+            await Thaw();
+            await Task.Delay(20, Token);
+        }
+    }
+
+    /// <summary>It goes on where it was stopped (SIGCONT).</summary>
+    [SupportedOSPlatform("linux")]
+    public Task Thaw() => Signal("CONT");
+
+    private async Task Signal(string name)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_serving!.Id}")]);
+        await kill.WaitForExitAsync(Token);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    private ProcessStartInfo Command(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SroiTracker.dll"), .. arguments])
+        {
+            WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true,
+            Environment =
+            {
+                ["ConnectionStrings__SroiTracker"] = $"Data Source={Database}", ["Authentication__BootstrapKey"] = AdministratorKey,
+                ["Urls"] = $"http://127.0.0.1:{_port}", ["DOTNET_ENVIRONMENT"] = "Production",
+                ["RateLimit__PerSecond"] = "1000000", ["RateLimit__Burst"] = "1000000",
+            },
+        };
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
+        return start;
+    }
 
     /// <summary>A file in the data folder.</summary>
     public string File(string name) => Path.Combine(_folder.FullName, name);
@@ -122,13 +165,16 @@ public sealed class KillableService : IAsyncDisposable
     /// <summary>A number out of the database, past the service.</summary>
     public async Task<long> Count(string sql) => (long)(await One(sql))!;
 
+    /// <summary>A text out of the database, past the service.</summary>
+    public async Task<string?> Text(string sql) => (string?)await One(sql);
+
     // Each counts what stands alone though it is written together with something else.
     private static readonly (string What, string Sql)[] Halves =
     [
         ("a placement without its last report", "SELECT COUNT(*) FROM Placement p WHERE p.reportNumber <> (SELECT COUNT(*) FROM PlacementReport r WHERE r.placementId = p.id)"),
         ("a placement that stands on no contract", "SELECT COUNT(*) FROM Placement p WHERE NOT EXISTS (SELECT 1 FROM PlacementContract c WHERE c.placementId = p.id)"),
         ("a report without its event, or an event without its report", "SELECT (SELECT COUNT(*) FROM PlacementReport) - (SELECT COUNT(*) FROM Event WHERE act = 'placement.reported')"),
-        ("a verdict without its event, or an event without its verdict", "SELECT (SELECT COUNT(*) FROM Verdict) - (SELECT COUNT(*) FROM Event WHERE act = 'placement.verified')"),
+        ("a verdict without its event, or an event without its verdict", "SELECT (SELECT COUNT(*) FROM Verdict) - (SELECT COUNT(*) FROM Event WHERE act IN ('placement.verified', 'placement.withdrawal-asked'))"),
         ("an event without a seal", "SELECT (SELECT COUNT(*) FROM Event) - (SELECT COUNT(*) FROM EventSeal)"),
         ("a contract without a version", "SELECT COUNT(*) FROM Contract c WHERE c.version <> (SELECT COUNT(*) FROM ContractVersion v WHERE v.contractId = c.id) + (SELECT COUNT(*) FROM ClauseVersion v WHERE v.contractId = c.id)"),
         ("a contract without progress", "SELECT COUNT(*) FROM Contract c WHERE NOT EXISTS (SELECT 1 FROM ContractProgress p WHERE p.contractId = c.id)"),
@@ -156,6 +202,19 @@ public sealed class KillableService : IAsyncDisposable
         await using var command = database.CreateCommand();
         command.CommandText = sql;
         return await command.ExecuteScalarAsync(Token);
+    }
+
+    /// <summary>Whether nobody is writing.</summary>
+    private async Task<bool> MayWrite()
+    {
+        await using var database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Database, Pooling = false, DefaultTimeout = 1 }.ToString());
+        await database.OpenAsync(Token);
+        try
+        {
+            await using var transaction = database.BeginTransaction(deferred: false);
+            return true;
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY) { return false; }
     }
 
     private static int FreePort()

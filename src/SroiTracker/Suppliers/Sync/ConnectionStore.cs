@@ -47,8 +47,11 @@ internal static class ConnectionStore
     /// <summary>Says when it is pulled next.</summary>
     public static Task Plan(Session session, Guid id, DateTimeOffset? nextRunAt) => session.Execute(PlanSql, new { id, nextRunAt });
 
+    /// <summary>Whether a connection stops for it: the secret must be entered again, and asking before that helps nobody.</summary>
+    public static bool StopsFor(Refusal why) => why == Refusals.SourceUnauthorised || why == Refusals.SourceSecretLost;
+
     /// <summary>
-    /// Stops a connection that the system does not let in; a new version, so that an officer who saw it active sees this first.
+    /// Stops a connection that the system does not let in, or whose secret can't be read; a new version, so that an officer who saw it active sees this first.
     /// False where an officer changed it since: what was refused is no longer what is kept.
     /// </summary>
     /// <param name="version">With which the system refused.</param>

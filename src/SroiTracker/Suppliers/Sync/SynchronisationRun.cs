@@ -236,7 +236,7 @@ internal sealed class SynchronisationRun(IServiceScopeFactory scopes, ITransacti
         {
             if (!await RunStore.End(session, run, state, error)) return false;
             if (state == SynchronisationState.Completed && going.Asked.Count > 0) await QuarantineStore.Answered(session, run.ConnectionId, [.. going.Asked.Select(a => a.Id)]);
-            if (error?.Refusal == Refusals.SourceUnauthorised) await ConnectionStore.Stop(session, run.ConnectionId, going.Connection.Version, error.Refusal.Code);
+            if (error is not null && ConnectionStore.StopsFor(error.Refusal)) await ConnectionStore.Stop(session, run.ConnectionId, going.Connection.Version, error.Refusal.Code);
             return true;
         }, going.Token));
         return !isEnded ? RunEnd.Elsewhere : state switch

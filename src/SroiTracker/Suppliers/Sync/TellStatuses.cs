@@ -44,7 +44,7 @@ internal sealed class TellStatuses(ITransactions transactions, TimeProvider time
         catch (RefusedException no) when (no.Objections[0].Refusal is { Kind: RefusalKind.Upstream } why)
         {
             Measures.Told(why.Code);
-            if (why == Refusals.SourceUnauthorised) await Keep(session => ConnectionStore.Stop(session, connection.Id, connection.Version, why.Code));
+            if (ConnectionStore.StopsFor(why)) await Keep(session => ConnectionStore.Stop(session, connection.Id, connection.Version, why.Code));
             var isGivenUp = why == Refusals.SourceRefused && status.Tries + 1 >= MostRefusals;
             if (isGivenUp) log.LogWarning("Connection {Connection}: its system does not take how placement {Placement} stands; it is told no more.", connection.Id, status.PlacementId);
             var until = time.GetUtcNow() + Wait(status.Tries);

@@ -104,6 +104,18 @@ public sealed class StatusTests(SynchronisingService service) : IClassFixture<Sy
     }
 
     [Fact]
+    public async Task A_verdict_that_can_t_be_told_as_the_secret_is_lost_stops_the_connection_and_waits()
+    {
+        var placement = await _in.Pulled("p-1");
+        await _in.LoseSecret();
+        await Stage.Verify(placement).Is(201);
+        await _in.Step();
+        var connection = await _in.Now();
+        Assert.Equal((ConnectionState.Stopped, "source.secret-lost", 1), (connection.State, connection.StoppedFor, await Waiting()));
+        Assert.Empty(System.Told);
+    }
+
+    [Fact]
     public async Task Operations_sees_runs_items_and_verdicts_by_kind_and_outcome()
     {
         var seen = new ConcurrentBag<string>();

@@ -39,6 +39,30 @@ public sealed class SynchroniserTests(SynchronisingService service) : IClassFixt
     }
 
     [Fact]
+    public async Task A_connection_whose_secret_can_t_be_read_stops_until_it_is_entered_again()
+    {
+        await using var stage = await SystemStage.In(service);
+        stage.System.Put("p-1", stage.Item("p-1"));
+        await stage.LoseSecret();
+        await stage.Ask();
+        await stage.Step();
+        Assert.Equal((SynchronisationState.Failed, "source.secret-lost"), ((await stage.Last())!.State, SourceStage.Code((await stage.Last())!)));
+        var path = $"{ConnectionStage.Connections}/{stage.Connection.Id}";
+        var stopped = await stage.Stage.Officer.Ask(path).Is(200);
+        Assert.Equal(("Stopped", "source.secret-lost", null), ((string?)stopped["state"], (string?)stopped["stoppedFor"], (string?)stopped["nextRunAt"]));
+        Assert.Empty(stage.System.Requests);
+
+        var entry = ConnectionStage.Entry(stage.Connection.SupplierId, e =>
+        {
+            (e["baseUrl"], e["state"]) = (stage.System.Address.ToString(), "Active");
+            (e["authentication"]!["headerName"], e["authentication"]!["headerValue"]) = (SupplierSystemServer.Header, SupplierSystemServer.HeaderValue);
+        });
+        await stage.Stage.Officer.Put(path, await stage.Stage.Officer.ETag(path), entry).Is(200);
+        await stage.Pull();
+        Assert.Equal(1, (await stage.Last())!.Added);
+    }
+
+    [Fact]
     public async Task A_system_that_hangs_delays_no_other_and_is_gone_on_with_after_a_stop()
     {
         await using var slow = await SystemStage.In(service);

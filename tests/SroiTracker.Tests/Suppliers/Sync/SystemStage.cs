@@ -73,8 +73,12 @@ internal sealed class SystemStage(RunningService service, PlacementStage stage, 
         Assert.Equal((SynchronisationState.Completed, 0), (await Last() is var run ? run!.State : default, run.Refused));
     }
 
-    /// <summary>Asks for a run.</summary>
-    public Task Ask() => service.Run(session => SynchronisationStore.Start(session, connection));
+    /// <summary>Asks for a run, later than the one before it.</summary>
+    public Task Ask()
+    {
+        service.Time.Advance(TimeSpan.FromMilliseconds(1));
+        return service.Run(session => SynchronisationStore.Start(session, connection));
+    }
 
     /// <summary>The last run; null where there was none.</summary>
     public Task<Synchronisation?> Last() => service.Read(async session =>
@@ -83,6 +87,9 @@ internal sealed class SystemStage(RunningService service, PlacementStage stage, 
 
     /// <summary>The connection as it is now.</summary>
     public async Task<Connection> Now() => (await service.Read(session => ConnectionStore.Find(session, connection.Id)))!;
+
+    /// <summary>What is kept of the secret is no longer what was encrypted.</summary>
+    public Task<int> LoseSecret() => service.Run(session => session.Execute("UPDATE SupplierConnection SET secret = @lost WHERE id = @Id", new { lost = new byte[] { 1, 2, 3 }, connection.Id }));
 
     /// <summary>A step of the background, until nothing goes on.</summary>
     public async Task Step()

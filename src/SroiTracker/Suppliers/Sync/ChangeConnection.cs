@@ -16,10 +16,11 @@ namespace SroiTracker.Suppliers.Sync;
 [For(Role.Officer)]
 internal sealed record ChangeConnection(Guid Id, int Version, ConnectionEntry With, byte[]? Secret) : ICommand<Connection>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPut("/supplier-connections/{id:guid}", async (HttpContext http, Guid id, Credentials credentials) =>
+    internal static void Map(RouteGroupBuilder api) => api.MapPut("/supplier-connections/{id:guid}", async (HttpContext http, Guid id, IMediator mediator) =>
     {
         var (version, entry) = (http.IfMatch(), await http.Body<ConnectionEntry>());
-        return await http.Act(new ChangeConnection(id, version, entry, credentials.Protect(id, entry.Secret)), changed => http.Answer(ConnectionView.Of(changed), changed.Version));
+        var secret = await mediator.Send(new EncryptSecret(id, entry), http.RequestAborted);
+        return await http.Act(new ChangeConnection(id, version, entry, secret), changed => http.Answer(ConnectionView.Of(changed), changed.Version));
     })
         .Does<ChangeConnection>().Takes<ConnectionEntry>().Gives<ConnectionView>()
         .Refuses([.. RefusedBy.Connecting, Refusals.ConnectionSecretAgain]);

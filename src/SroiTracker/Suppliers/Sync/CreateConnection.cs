@@ -13,10 +13,11 @@ namespace SroiTracker.Suppliers.Sync;
 [For(Role.Officer)]
 internal sealed record CreateConnection(Guid Id, ConnectionEntry With, byte[]? Secret) : ICommand<Connection>
 {
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/supplier-connections", async (HttpContext http, Credentials credentials, TimeProvider time) =>
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/supplier-connections", async (HttpContext http, IMediator mediator, TimeProvider time) =>
     {
         var (id, entry) = (Guid.CreateVersion7(time.GetUtcNow()), await http.Body<ConnectionEntry>());
-        return await http.Act(new CreateConnection(id, entry, credentials.Protect(id, entry.Secret)),
+        var secret = await mediator.Send(new EncryptSecret(id, entry), http.RequestAborted);
+        return await http.Act(new CreateConnection(id, entry, secret),
             made => http.Created($"/api/v1/supplier-connections/{id}", made.Version, ConnectionView.Of(made)));
     })
         .Does<CreateConnection>().Takes<ConnectionEntry>().Gives<ConnectionView>(201)

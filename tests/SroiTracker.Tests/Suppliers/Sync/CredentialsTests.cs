@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Configuration;
 using SroiTracker.Database;
 using SroiTracker.Domain;
+using SroiTracker.Http;
 using SroiTracker.Outbound;
 using SroiTracker.Suppliers.Sync;
+using SroiTracker.Tests.Contracts;
 
 namespace SroiTracker.Tests.Suppliers.Sync;
 
@@ -94,6 +96,22 @@ public sealed class CredentialsTests : IDisposable
         await service.InitializeAsync();
         await service.Administrator.Ask("supplier-connections").Is(200);
         Assert.False(Directory.Exists(service.KeyFolder));
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_to_connections_makes_no_keys()
+    {
+        await using var service = new RunningService();
+        await service.InitializeAsync();
+        var supplier = (await Rivierenland.In(service)).SupplierId;
+        foreach (var caller in new[] { await service.Supplier(supplier), await service.Someone(Role.Team), await service.Someone(Role.Auditor) })
+        {
+            await caller.Post(ConnectionStage.Connections, ConnectionStage.Entry(supplier)).IsRefused(403, "role.missing");
+            await caller.Put($"{ConnectionStage.Connections}/{Guid.NewGuid()}", "\"v1\"", ConnectionStage.Entry(supplier)).IsRefused(403, "role.missing");
+        }
+        Assert.False(Directory.Exists(service.KeyFolder));
+        await service.Administrator.Post(ConnectionStage.Connections, ConnectionStage.Entry(supplier)).Is(201);
+        Assert.True(Directory.Exists(service.KeyFolder));
     }
 
     private static Connection With(Credentials credentials, string secret)

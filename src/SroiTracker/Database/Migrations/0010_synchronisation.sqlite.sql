@@ -52,7 +52,7 @@ CREATE TABLE Synchronisation (
     FOREIGN KEY (connectionId) REFERENCES SupplierConnection (id)
 ) STRICT;
 CREATE INDEX SynchronisationConnection ON Synchronisation (connectionId, id);
-CREATE INDEX SynchronisationState ON Synchronisation (state, connectionId);
+CREATE INDEX SynchronisationState ON Synchronisation (state, connectionId, id);
 
 -- What was taken from a system, an item each, by a keyed hash of the id that the system gives it. The hash of its content is by
 -- which an item that did not change is passed over; none where it is to be judged again. The id itself is needed to tell the verdict.

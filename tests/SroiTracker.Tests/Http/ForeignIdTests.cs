@@ -37,6 +37,14 @@ public sealed class ForeignIdTests(ForeignIds routes) : IClassFixture<ForeignIds
         Assert.True(tried.Succeeded, $"{route}: the example itself was refused.");
     }
 
+    [Fact]
+    public async Task What_there_is_of_a_connection_is_its_suppliers_and_their_buyers()
+    {
+        foreach (var route in routes.Routes.Where(r => r.Contains("supplier-connections/{id:guid}", StringComparison.Ordinal)))
+            foreach (var caller in new[] { "Administrator", "Officer", "Supplier" })
+                Assert.Contains((await routes.Try(route)).Ids, id => (id.Caller, id.Place) == (caller, "path 1"));
+    }
+
     [Theory, MemberData(nameof(Routes))]
     public async Task As_much_is_read_for_an_id_of_anothers_as_for_one_that_is_not_there(string route)
     {

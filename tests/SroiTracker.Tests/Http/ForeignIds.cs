@@ -198,6 +198,8 @@ public sealed partial class ForeignIds : IAsyncLifetime
         UNION SELECT t.buyerId FROM Team t WHERE t.id = @id
         UNION SELECT c.buyerId FROM ContractSupplier cs JOIN Contract c ON c.id = cs.contractId WHERE cs.supplierId = @id
         UNION SELECT c.buyerId FROM PlacementBatch b JOIN ContractSupplier cs ON cs.supplierId = b.supplierId JOIN Contract c ON c.id = cs.contractId WHERE b.id = @id
+        UNION SELECT c.buyerId FROM SupplierConnection x JOIN ContractSupplier cs ON cs.supplierId = x.supplierId JOIN Contract c ON c.id = cs.contractId
+        WHERE x.id = @id OR x.id IN (SELECT r.connectionId FROM Synchronisation r WHERE r.id = @id) OR x.id IN (SELECT q.connectionId FROM QuarantinedItem q WHERE q.id = @id)
         """;
     private const string SelectSupplierSql = """
         SELECT s.id FROM Supplier s WHERE s.id = @id
@@ -207,6 +209,8 @@ public sealed partial class ForeignIds : IAsyncLifetime
         UNION SELECT cs.supplierId FROM ContractSupplier cs WHERE cs.contractId = @id
         UNION SELECT cs.supplierId FROM Contract c JOIN ContractSupplier cs ON cs.contractId = c.id WHERE c.buyerId = @id
         UNION SELECT b.supplierId FROM PlacementBatch b WHERE b.id = @id AND b.supplierId IS NOT NULL
+        UNION SELECT x.supplierId FROM SupplierConnection x
+        WHERE x.id = @id OR x.id IN (SELECT r.connectionId FROM Synchronisation r WHERE r.id = @id) OR x.id IN (SELECT q.connectionId FROM QuarantinedItem q WHERE q.id = @id)
         """;
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]

@@ -13,12 +13,19 @@ public class ConnectionScopeTests(RunningService service) : IClassFixture<Runnin
         var (stage, other) = (await In(service), await In(service));
         var path = await stage.Connected();
         var run = (await stage.Officer.Post($"{path}/synchronisations").Is(202))["id"]!;
-        foreach (var (method, place) in new[] { ("GET", ""), ("PUT", ""), ("POST", "/synchronisations"), ("GET", "/synchronisations"), ("GET", $"/synchronisations/{run}") })
+        var item = (await Quarantined(service, path))[path.Length..];
+        foreach (var (method, place) in Places(run, item))
             await Sent(other, method, path + place).IsRefused(404, "resource.not-found");
         Assert.Empty((await other.Officer.Ask(Connections).Is(200))["items"]!.AsArray());
         await other.Officer.Post(Connections, stage.Entry()).IsRefused(400, "supplier.unknown", "/supplierId");
-        // A run of another connection is none of this one's.
-        await other.Officer.Ask($"{await other.Connected()}/synchronisations/{run}").IsRefused(404, "resource.not-found");
+        // A run or an item of another connection is none of this one's, for nobody.
+        var ofOther = await other.Connected();
+        foreach (var caller in new[] { other.Officer, service.Administrator })
+        {
+            await caller.Ask($"{ofOther}/synchronisations/{run}").IsRefused(404, "resource.not-found");
+            await caller.Post($"{ofOther}{item}/retries").IsRefused(404, "resource.not-found");
+        }
+        Assert.Empty((await service.Administrator.Ask($"{ofOther}/synchronisations").Is(200))["items"]!.AsArray());
     }
 
     [Fact]
@@ -27,9 +34,10 @@ public class ConnectionScopeTests(RunningService service) : IClassFixture<Runnin
         var stage = await In(service);
         var path = await stage.Connected();
         var run = (await stage.Officer.Post($"{path}/synchronisations").Is(202))["id"]!;
+        var item = (await Quarantined(service, path))[path.Length..];
         var otherBuyer = await Rivierenland.Buyer(service);
         await service.Administrator.Post("contracts", Rivierenland.Entry(otherBuyer, stage.Contract.SupplierId)).Is(201);
-        foreach (var (method, place) in new[] { ("GET", ""), ("PUT", ""), ("POST", "/synchronisations"), ("GET", "/synchronisations"), ("GET", $"/synchronisations/{run}") })
+        foreach (var (method, place) in Places(run, item))
             await Sent(stage, method, path + place).IsRefused(403, "connection.supplier-shared");
         await stage.Officer.Post(Connections, stage.Entry()).IsRefused(403, "connection.supplier-shared");
         Assert.Empty((await stage.Officer.Ask(Connections).Is(200))["items"]!.AsArray());
@@ -61,12 +69,20 @@ public class ConnectionScopeTests(RunningService service) : IClassFixture<Runnin
     {
         var stage = await In(service);
         var path = await stage.Connected();
+        var item = (await Quarantined(service, path))[path.Length..];
         foreach (var caller in new[] { await service.Someone(role, stage.Contract.BuyerId), await service.Supplier(stage.Contract.SupplierId) })
         {
-            await caller.Ask(path).IsRefused(403, "role.missing");
             await caller.Ask(Connections).IsRefused(403, "role.missing");
+            foreach (var (method, place) in Places(Guid.NewGuid(), item)) await Sent(stage with { Officer = caller }, method, path + place).IsRefused(403, "role.missing");
         }
     }
+
+    /// <summary>All that there is of a connection, with its method.</summary>
+    /// <param name="item">The path of an item in quarantine, from the connection's.</param>
+    private static IEnumerable<(string Method, string Place)> Places(object run, string item) =>
+    [
+        ("GET", ""), ("PUT", ""), ("POST", "/tries"), ("POST", "/synchronisations"), ("GET", "/synchronisations"), ("GET", $"/synchronisations/{run}"), ("GET", "/quarantine"), ("POST", $"{item}/retries"),
+    ];
 
     private static Task<HttpResponseMessage> Sent(ConnectionStage stage, string method, string path) => method switch
     {

@@ -50,9 +50,11 @@ public sealed record ConnectionStage(Rivierenland Contract, HttpClient Officer)
     }
 
     /// <summary>An item in quarantine; its path.</summary>
-    public static async Task<string> Quarantined(RunningService service)
+    public static async Task<string> Quarantined(RunningService service) => await Quarantined(service, await New(service));
+
+    /// <summary>An item in quarantine of a connection; its path.</summary>
+    public static async Task<string> Quarantined(RunningService service, string path)
     {
-        var path = await New(service);
         var id = Guid.Parse(path[(Connections.Length + 1)..]);
         var facts = new QuarantinedFacts(null, new(2026, 1, 1), null, new(2026, 7, 19), null, 90, Employment.Dienstverband, PlacementMethod.InkoopSroi, [new(null, "WSRL-2024-017", 100)]);
         await service.Run(async s =>

@@ -60,7 +60,7 @@ public sealed class RunningService : IAsyncLifetime
             ["DataProtection:Folder"] = Settings.GetValueOrDefault("DataProtection:Folder", KeyFolder),
             ["Privacy:PseudonymKey"] = _storage.Engine == Engine.Sqlite ? null : Convert.ToBase64String(new byte[32]),
             ["Authentication:BootstrapKey"] = AdministratorKey,
-            ["Logging:LogLevel:Default"] = "Error",
+            ["Logging:LogLevel:Default"] = Settings.GetValueOrDefault("Logging:LogLevel:Default", "Error"),
             // A test takes the steps itself.
             ["Synchronisation:Off"] = Settings.GetValueOrDefault("Synchronisation:Off", "true"),
         }, Time);

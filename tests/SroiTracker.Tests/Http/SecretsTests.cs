@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SroiTracker.Http;
@@ -34,6 +33,7 @@ public sealed class SecretsTests : IAsyncLifetime
         var cli = await _service.Send(Caller.TheService, new CreateKey(Role.Auditor, null, null, "auditor", true, null));
 
         Assert.Contains(_written.Lines, l => l.Contains("/api/v1/suppliers", StringComparison.Ordinal));
+        Assert.Contains(LogLevel.Trace, _written.Levels);
         foreach (var secret in new[] { key, next, cli.Key })
         {
             Assert.DoesNotContain(_written.Lines, l => l.Contains(secret[12..], StringComparison.Ordinal));
@@ -53,25 +53,5 @@ public sealed class SecretsTests : IAsyncLifetime
     {
         public string Table { get; init; } = "";
         public string Name { get; init; } = "";
-    }
-
-    private sealed class Written : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
-        {
-            Lines.Enqueue(state.ToString() ?? "");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception) + exception);
-
-        public void Dispose() { }
     }
 }

@@ -37,6 +37,14 @@ public static class Calls
     /// <summary>GET.</summary>
     public static Task<HttpResponseMessage> Ask(this HttpClient client, string path) => client.GetAsync(Root + path, TestContext.Current.CancellationToken);
 
+    /// <summary>Posts nothing, under a key that a test gives again.</summary>
+    public static Task<HttpResponseMessage> PostUnder(this HttpClient client, string key, string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Root + path);
+        request.Headers.Add("Idempotency-Key", key);
+        return client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The answer's JSON, after its status was seen to be this one.</summary>
     public static async Task<JsonNode> Is(this Task<HttpResponseMessage> answer, int status)
     {

@@ -34,7 +34,7 @@ public class KnownAtProperties(RunningService service) : IClassFixture<RunningSe
 
     [Fact]
     public void What_was_answered_at_an_instant_is_what_was_known_then() =>
-        Prop.ForAll(Sequences, steps => Holds(steps).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+        Prop.ForAll(Sequences, steps => Holds(steps).GetAwaiter().GetResult()).Check(Cases.Of(25));
 
     private async Task Holds(Step[] steps)
     {

@@ -48,7 +48,7 @@ public class LedgerProperties(RunningService service) : IClassFixture<RunningSer
     [Fact]
     public async Task The_ledger_sums_to_the_value_of_what_is_verified()
     {
-        Prop.ForAll(Sequences, acts => Holds(acts).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+        Prop.ForAll(Sequences, acts => Holds(acts).GetAwaiter().GetResult()).Check(Cases.Of(40));
         var check = await service.Send(Caller.TheService, new CheckLedger(Recompute: true));
         Assert.True(check.Difference is null, check.Difference);
         Assert.True(check.Lines > 100, "acts that book nothing show nothing");

@@ -20,7 +20,7 @@ public class OrderProperties(RunningService service) : IClassFixture<RunningServ
     [Fact]
     public async Task No_order_of_acts_changes_how_all_ends()
     {
-        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => Ends(seed).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => Ends(seed).GetAwaiter().GetResult()).Check(Cases.Of(12));
         var check = await service.Send(Caller.TheService, new CheckLedger(Recompute: true));
         Assert.True(check.Difference is null, check.Difference);
     }

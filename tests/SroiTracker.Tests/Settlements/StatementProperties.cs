@@ -49,7 +49,7 @@ public class StatementProperties(RunningService service) : IClassFixture<Running
     [Fact]
     public async Task A_settled_statement_never_changes()
     {
-        Prop.ForAll(Sequences, acts => Holds(acts).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+        Prop.ForAll(Sequences, acts => Holds(acts).GetAwaiter().GetResult()).Check(Cases.Of(25));
         Assert.True(_statements > 30, $"{_statements} statements show little: each play begins with one");
         Assert.True(_refused > 25, $"{_refused} acts refused for a settlement show little");
         var check = await Send(Caller.TheService, new CheckLedger(Recompute: true));

@@ -26,8 +26,13 @@ public sealed class KillableService : IAsyncDisposable
     /// <summary>How often a test kills it; more by SROITRACKER_TEST_KILLS, which counts both tests together.</summary>
     public static int Kills => int.Parse(Environment.GetEnvironmentVariable("SROITRACKER_TEST_KILLS") ?? "20", CultureInfo.InvariantCulture) / 2;
 
-    /// <summary>What decides on the moments; another by SROITRACKER_TEST_SEED. It is told when a test fails.</summary>
-    public static int Seed => int.Parse(Environment.GetEnvironmentVariable("SROITRACKER_TEST_SEED") ?? "20240401", CultureInfo.InvariantCulture);
+    /// <summary>What decides on the moments; another by SROITRACKER_TEST_SEED, each time another with "any". It is told when a test fails.</summary>
+    public static int Seed { get; } = Environment.GetEnvironmentVariable("SROITRACKER_TEST_SEED") switch
+    {
+        null => 20240401,
+        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => seed,
+        _ => Environment.TickCount,
+    };
 
     /// <summary>Settings of all its processes, beside those that each test needs.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];

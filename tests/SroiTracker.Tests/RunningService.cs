@@ -61,6 +61,8 @@ public sealed class RunningService : IAsyncLifetime
             ["Privacy:PseudonymKey"] = _storage.Engine == Engine.Sqlite ? null : Convert.ToBase64String(new byte[32]),
             ["Authentication:BootstrapKey"] = AdministratorKey,
             ["Logging:LogLevel:Default"] = Settings.GetValueOrDefault("Logging:LogLevel:Default", "Error"),
+            // Whoever asks for more hears it by a listener of its own.
+            ["Logging:Console:LogLevel:Default"] = "Error",
             // A test takes the steps itself.
             ["Synchronisation:Off"] = Settings.GetValueOrDefault("Synchronisation:Off", "true"),
         }, Time);

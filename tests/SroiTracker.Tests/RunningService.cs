@@ -62,7 +62,7 @@ public sealed class RunningService : IAsyncLifetime
             ["Authentication:BootstrapKey"] = AdministratorKey,
             ["Logging:LogLevel:Default"] = Settings.GetValueOrDefault("Logging:LogLevel:Default", "Error"),
             // Whoever asks for more hears it by a listener of its own.
-            ["Logging:Console:LogLevel:Default"] = "Error",
+            ["Logging:Console:LogLevel:Default"] = Settings.ContainsKey("Logging:LogLevel:Default") ? "None" : null,
             // A test takes the steps itself.
             ["Synchronisation:Off"] = Settings.GetValueOrDefault("Synchronisation:Off", "true"),
         }, Time);
